@@ -1,0 +1,231 @@
+// buffer: its constructors and its slots.
+
+#include "buffer.hh"
+
+#include "../protocol/pin.h"
+#include "../protocol/slot_steps.hh"
+#include "../protocol/view.h"
+#include "../runtime/object.hh"
+#include "../runtime/static_type.hh"
+#include "messages.hh"
+#include "str.h"
+#include "text.hh"
+
+namespace slotbuf {
+namespace {
+
+// ---- Constructors.
+
+// Memory of a buffer's own stands behind it, aligned for any type.
+constexpr Py_ssize_t own_memory_offset =
+    (sizeof(buffer) + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
+
+buffer *start_buffer(void *block, unsigned grants, bool read_only) {
+  if (!block) return fail(messages::no_memory);
+  buffer *const self = buffer_of(start_object(block, &PyBuffer_Type, grants));
+  self->ob_bytes = nullptr;
+  self->ob_size = 0;
+  self->base = nullptr;
+  self->size = 0;
+  self->offset = 0;
+  self->read_only = read_only;
+  return self;
+}
+
+unsigned grants_over_memory(bool read_only) {
+  return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | (read_only ? 0 : SLOTBUF_GRANT_WRITE);
+}
+
+PyObject *buffer_over_memory(void *bytes, Py_ssize_t size, bool read_only) {
+  if (size < 0) return fail(messages::negative_size);
+  buffer *const self =
+      start_buffer(PyObject_Malloc(sizeof(buffer)), grants_over_memory(read_only), read_only);
+  if (!self) return nullptr;
+  self->ob_bytes = bytes;
+  self->ob_size = size;
+  return &self->ob_base;
+}
+
+// What a window asks for, told in terms of the object that has the memory.
+struct window {
+  PyObject *base;
+  Py_ssize_t offset;
+  Py_ssize_t size;
+};
+
+// A window on a window looks at the inner one's base. It is clipped against the size that the inner
+// one was made with, not against what the base has now. An offset past the largest size turns
+// negative, as the error that CPython 2.7 gives for it says.
+window see_through(window on) {
+  if (!PyBuffer_Check(on.base) || !buffer_of(on.base)->base) return on;
+  const buffer *const inner = buffer_of(on.base);
+  if (inner->size != Py_END_OF_BUFFER) {
+    const Py_ssize_t rest = inner->size > on.offset ? inner->size - on.offset : 0;
+    if (on.size == Py_END_OF_BUFFER || on.size > rest) on.size = rest;
+  }
+  on.offset = on.offset > PY_SSIZE_T_MAX - inner->offset ? -1 : on.offset + inner->offset;
+  on.base = inner->base;
+  return on;
+}
+
+PyObject *buffer_over_object(window on, bool read_only) {
+  if (on.offset < 0) return fail(messages::negative_offset);
+  on = see_through(on);
+  if (on.size < 0 && on.size != Py_END_OF_BUFFER) return fail(messages::negative_size);
+  if (on.offset < 0) return fail(messages::negative_offset);
+
+  const bool fixed = read_only && PyString_CheckExact(on.base);
+  buffer *const self = start_buffer(PyObject_Malloc(sizeof(buffer)),
+                                    fixed ? SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR : 0, read_only);
+  if (!self) return nullptr;
+  Py_INCREF(on.base);
+  self->base = on.base;
+  self->offset = on.offset;
+  self->size = on.size;
+  if (fixed) {
+    memory shown;
+    find_memory(self, access::read, &shown);
+    self->ob_bytes = shown.bytes;
+    self->ob_size = shown.size;
+  }
+  return &self->ob_base;
+}
+
+void buffer_dealloc(PyObject *self) {
+  Py_XDECREF(buffer_of(self)->base);
+  free_object(self);
+}
+
+// ---- Slots.
+
+template <access wanted, class T>
+Py_ssize_t buffer_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
+  if (wanted == access::write && buffer_of(self)->read_only)
+    return fail(messages::buffer_is_read_only);
+  if (index != 0) return fail(messages::no_buffer_segment);
+  memory found;
+  if (!find_memory(buffer_of(self), wanted, &found)) return -1;
+  *pointer = static_cast<T *>(found.bytes);
+  return found.size;
+}
+
+Py_ssize_t buffer_getsegcount(PyObject *self, Py_ssize_t *length) {
+  memory found;
+  if (!find_memory(buffer_of(self), access::any, &found)) return -1;
+  if (length) *length = found.size;
+  return 1;
+}
+
+// CPython 2.7 leaves the bytes below unpinned. The view's pin is on the base, which it may outlive
+// no more than this buffer, to which it holds a reference.
+int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+  if (!view) return fail(messages::no_view);
+  PyObject *const base = buffer_of(self)->base;
+  if (base && Slotbuf_Pin(base) < 0) return -1;
+  memory found;
+  if (!find_memory(buffer_of(self), access::any, &found) ||
+      PyBuffer_FillInfo(view, self, found.bytes, found.size, buffer_of(self)->read_only, flags) <
+          0) {
+    if (base) Slotbuf_Unpin(base);
+    return -1;
+  }
+  view->internal = base;
+  return 0;
+}
+
+void buffer_releaseview(PyObject *, Py_buffer *view) {
+  if (view->internal) Slotbuf_Unpin(static_cast<PyObject *>(view->internal));
+}
+
+Py_ssize_t buffer_length(PyObject *self) {
+  memory found;
+  return find_memory(buffer_of(self), access::any, &found) ? found.size : -1;
+}
+
+PyObject *buffer_item(PyObject *self, Py_ssize_t index) {
+  memory found;
+  if (!find_memory(buffer_of(self), access::any, &found)) return nullptr;
+  if (index < 0 || index >= found.size) return fail(messages::buffer_index_out_of_range);
+  return PyString_FromStringAndSize(static_cast<char *>(found.bytes) + index, 1);
+}
+
+PyObject *buffer_repr(PyObject *object) {
+  const buffer *const self = buffer_of(object);
+  const char *const status = self->read_only ? "read-only" : "read-write";
+  if (!self->base)
+    return format_str("<%s buffer ptr %p, size %zd at %p>", status, self->ob_bytes, self->ob_size,
+                      static_cast<void *>(object));
+  return format_str("<%s buffer for %p, size %zd, offset %zd at %p>", status,
+                    static_cast<void *>(self->base), self->size, self->offset,
+                    static_cast<void *>(object));
+}
+
+PyObject *buffer_str(PyObject *self) {
+  memory found;
+  if (!find_memory(buffer_of(self), access::any, &found)) return nullptr;
+  return PyString_FromStringAndSize(static_cast<char *>(found.bytes), found.size);
+}
+
+constinit PyBufferProcs buffer_as_buffer = {
+    .bf_getreadbuffer = buffer_bytes<access::read>,
+    .bf_getwritebuffer = buffer_bytes<access::write>,
+    .bf_getsegcount = buffer_getsegcount,
+    .bf_getcharbuffer = buffer_bytes<access::character>,
+    .bf_getbuffer = buffer_getbuffer,
+    .bf_releasebuffer = nullptr,
+};
+
+constinit PySequenceMethods buffer_as_sequence = [] {
+  PySequenceMethods slots{};
+  slots.sq_length = buffer_length;
+  slots.sq_item = buffer_item;
+  return slots;
+}();
+
+}  // namespace
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+constinit PyTypeObject PyBuffer_Type = [] {
+  PyTypeObject type = static_type(&PyBuffer_Type, "buffer", sizeof(buffer));
+  type.tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;
+  type.tp_dealloc = buffer_dealloc;
+  type.tp_repr = buffer_repr;
+  type.tp_str = buffer_str;
+  type.tp_as_sequence = &buffer_as_sequence;
+  type.tp_as_buffer = &buffer_as_buffer;
+  type.tp_releaseview = buffer_releaseview;
+  return type;
+}();
+
+PyObject *PyBuffer_FromObject(PyObject *base, Py_ssize_t offset, Py_ssize_t size) {
+  if (!base) return fail_for_null();
+  if (!has_slot<&PyBufferProcs::bf_getreadbuffer>(base)) return fail(messages::no_buffer_object);
+  return buffer_over_object({base, offset, size}, true);
+}
+
+PyObject *PyBuffer_FromReadWriteObject(PyObject *base, Py_ssize_t offset, Py_ssize_t size) {
+  if (!base) return fail_for_null();
+  if (!has_slot<&PyBufferProcs::bf_getwritebuffer>(base)) return fail(messages::no_buffer_object);
+  return buffer_over_object({base, offset, size}, false);
+}
+
+PyObject *PyBuffer_FromMemory(void *memory, Py_ssize_t size) {
+  return buffer_over_memory(memory, size, true);
+}
+
+PyObject *PyBuffer_FromReadWriteMemory(void *memory, Py_ssize_t size) {
+  return buffer_over_memory(memory, size, false);
+}
+
+PyObject *PyBuffer_New(Py_ssize_t size) {
+  if (size < 0) return fail(messages::negative_size);
+  if (size > PY_SSIZE_T_MAX - own_memory_offset) return fail(messages::no_memory);
+  buffer *const self = start_buffer(PyObject_Malloc(static_cast<size_t>(own_memory_offset + size)),
+                                    grants_over_memory(false), false);
+  if (!self) return nullptr;
+  self->ob_bytes = reinterpret_cast<char *>(self) + own_memory_offset;
+  self->ob_size = size;
+  return &self->ob_base;
+}

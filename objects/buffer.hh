@@ -1,0 +1,39 @@
+// buffer, seen from inside.
+#ifndef SLOTBUF_OBJECTS_BUFFER_HH
+#define SLOTBUF_OBJECTS_BUFFER_HH
+
+#include "buffer.h"
+
+namespace slotbuf {
+
+// A buffer has exactly one source of memory:
+//   base == NULL: memory of the host's, or behind the object; the bytes head tells where and how
+//   much. base != NULL: the base's memory, from [offset] on, at most [size] bytes
+//   (Py_END_OF_BUFFER: to its end). The head is set only where the base cannot move: a read-only
+//   window on an exact str.
+// No pointer into a base outlives the call that got it, but for a view, which pins the base.
+struct buffer {
+  SLOTBUF_BYTES_HEAD
+  PyObject *base;
+  Py_ssize_t size;
+  Py_ssize_t offset;
+  bool read_only;
+};
+
+inline buffer *buffer_of(PyObject *self) { return reinterpret_cast<buffer *>(self); }
+
+// Which of the base's slots to ask. any: the one that suits a read-only, or a read-write buffer.
+enum class access { read, write, character, any };
+
+struct memory {
+  void *bytes = nullptr;
+  Py_ssize_t size = 0;
+};
+
+// Where the bytes of [self] are now. False: the base refused, with an error (or silently, as it
+// did). CPython 2.7: get_buf.
+bool find_memory(const buffer *self, access wanted, memory *found);
+
+}  // namespace slotbuf
+
+#endif

@@ -1,0 +1,175 @@
+// bytearray: its constructors, its storage, its slots.
+
+#include "bytearray.hh"
+
+#include <string.h>
+
+#include "../protocol/pin.h"
+#include "../protocol/view.h"
+#include "../runtime/object.hh"
+#include "../runtime/static_type.hh"
+#include "int.h"
+#include "messages.hh"
+#include "repr_bytes.hh"
+#include "str.h"
+
+namespace slotbuf {
+namespace {
+
+// Where the bytes of an empty bytearray are: nobody writes here, as its size is 0.
+constinit char no_bytes[1] = {'\0'};
+
+PyByteArrayObject *bytearray_of(PyObject *self) {
+  return reinterpret_cast<PyByteArrayObject *>(self);
+}
+
+// How many bytes to allocate for [size] and the NUL behind them, where [allocated] are there
+// already. CPython 2.7: PyByteArray_Resize; the growth is what its speed of appending rests on.
+Py_ssize_t room_for(Py_ssize_t size, Py_ssize_t allocated) {
+  if (size >= allocated / 2 && size < allocated) return allocated;
+  const bool little_more = size >= allocated && size - allocated <= allocated / 8;
+  const Py_ssize_t spare = little_more ? (size >> 3) + (size < 9 ? 3 : 6) : 1;
+  return size > PY_SSIZE_T_MAX - spare ? PY_SSIZE_T_MAX : size + spare;
+}
+
+// Gives [self], whose bytes nobody else relies on, room for [size] bytes.
+int make_room(PyByteArrayObject *self, Py_ssize_t size) {
+  const Py_ssize_t room = room_for(size, self->ob_alloc);
+  if (room == self->ob_alloc) return 0;
+  void *const old = self->ob_alloc ? self->ob_bytes : nullptr;
+  void *const bytes = PyMem_Realloc(old, static_cast<size_t>(room));
+  if (!bytes) return fail(messages::no_memory);
+  self->ob_bytes = bytes;
+  self->ob_alloc = room;
+  return 0;
+}
+
+int resize(PyByteArrayObject *self, Py_ssize_t size) {
+  if (size == self->ob_size) return 0;
+  if (size == PY_SSIZE_T_MAX) return fail(messages::no_memory);
+  if (Slotbuf_BeginResize(&self->ob_base) < 0) return -1;
+  const int result = make_room(self, size);
+  if (result == 0) {
+    self->ob_size = size;
+    static_cast<char *>(self->ob_bytes)[size] = '\0';
+  }
+  Slotbuf_EndResize(&self->ob_base);
+  return result;
+}
+
+void bytearray_dealloc(PyObject *self) {
+  if (bytearray_of(self)->ob_alloc) PyMem_Free(bytearray_of(self)->ob_bytes);
+  free_object(self);
+}
+
+template <class T>
+Py_ssize_t bytearray_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
+  if (index != 0) return fail(messages::no_bytes_segment);
+  *pointer = static_cast<T *>(bytearray_of(self)->ob_bytes);
+  return bytearray_of(self)->ob_size;
+}
+
+Py_ssize_t bytearray_getsegcount(PyObject *self, Py_ssize_t *length) {
+  if (length) *length = bytearray_of(self)->ob_size;
+  return 1;
+}
+
+int bytearray_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+  if (!view) return fail(messages::no_view);
+  if (Slotbuf_Pin(self) < 0) return -1;
+  const int result = PyBuffer_FillInfo(view, self, bytearray_of(self)->ob_bytes,
+                                       bytearray_of(self)->ob_size, 0, flags);
+  if (result < 0) Slotbuf_Unpin(self);
+  return result;
+}
+
+void bytearray_releasebuffer(PyObject *self, Py_buffer *) { Slotbuf_Unpin(self); }
+
+Py_ssize_t bytearray_length(PyObject *self) { return bytearray_of(self)->ob_size; }
+
+PyObject *bytearray_item(PyObject *self, Py_ssize_t index) {
+  if (index < 0) index += bytearray_of(self)->ob_size;
+  if (index < 0 || index >= bytearray_of(self)->ob_size)
+    return fail(messages::bytearray_index_out_of_range);
+  return PyInt_FromLong(static_cast<unsigned char>(PyByteArray_AS_STRING(self)[index]));
+}
+
+PyObject *bytearray_repr(PyObject *self) {
+  return repr_bytes(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self), bytearray_quoting);
+}
+
+PyObject *bytearray_str(PyObject *self) {
+  return PyString_FromStringAndSize(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self));
+}
+
+constinit PyBufferProcs bytearray_as_buffer = {
+    .bf_getreadbuffer = bytearray_bytes,
+    .bf_getwritebuffer = bytearray_bytes,
+    .bf_getsegcount = bytearray_getsegcount,
+    .bf_getcharbuffer = bytearray_bytes,
+    .bf_getbuffer = bytearray_getbuffer,
+    .bf_releasebuffer = bytearray_releasebuffer,
+};
+
+constinit PySequenceMethods bytearray_as_sequence = [] {
+  PySequenceMethods slots{};
+  slots.sq_length = bytearray_length;
+  slots.sq_item = bytearray_item;
+  return slots;
+}();
+
+bool check_bytearray(PyObject *object) {
+  if (!object) return fail_for_null(), false;
+  return PyByteArray_Check(object) || (fail(messages::not_a_bytearray), false);
+}
+
+}  // namespace
+
+PyObject *new_bytearray(PyTypeObject *type, Py_ssize_t size) {
+  if (size < 0) return fail(messages::negative_bytearray_size);
+  auto *const self = reinterpret_cast<PyByteArrayObject *>(type->tp_alloc(type, 0));
+  if (!self) return nullptr;
+  self->ob_bytes = no_bytes;
+  if (resize(self, size) < 0) {
+    Py_DECREF(self);
+    return nullptr;
+  }
+  return &self->ob_base;
+}
+
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+constinit PyTypeObject PyByteArray_Type = [] {
+  PyTypeObject type = static_type(&PyByteArray_Type, "bytearray", sizeof(PyByteArrayObject));
+  type.tp_flags |= Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_NEWBUFFER;
+  type.tp_dealloc = bytearray_dealloc;
+  type.tp_repr = bytearray_repr;
+  type.tp_str = bytearray_str;
+  type.tp_as_sequence = &bytearray_as_sequence;
+  type.tp_as_buffer = &bytearray_as_buffer;
+  type.tp_grants =
+      SLOTBUF_GRANT_READ | SLOTBUF_GRANT_WRITE | SLOTBUF_GRANT_CHAR | SLOTBUF_RESIZABLE;
+  return type;
+}();
+
+PyObject *PyByteArray_FromStringAndSize(const char *bytes, Py_ssize_t size) {
+  PyObject *const self = new_bytearray(&PyByteArray_Type, size);
+  if (self && bytes) memcpy(PyByteArray_AS_STRING(self), bytes, static_cast<size_t>(size));
+  return self;
+}
+
+Py_ssize_t PyByteArray_Size(PyObject *object) {
+  return check_bytearray(object) ? PyByteArray_GET_SIZE(object) : -1;
+}
+
+char *PyByteArray_AsString(PyObject *object) {
+  return check_bytearray(object) ? PyByteArray_AS_STRING(object) : nullptr;
+}
+
+int PyByteArray_Resize(PyObject *object, Py_ssize_t size) {
+  if (!check_bytearray(object)) return -1;
+  if (size < 0) return fail(messages::negative_resize);
+  return resize(bytearray_of(object), size);
+}

@@ -1,0 +1,27 @@
+// Slotbuf_NewFromBytes.
+
+#include "new_from_bytes.h"
+
+#include <string.h>
+
+#include "../runtime/type.hh"
+#include "bytearray.hh"
+#include "messages.hh"
+#include "str.hh"
+
+PyObject *Slotbuf_NewFromBytes(PyTypeObject *type, const void *bytes, Py_ssize_t size) {
+  using namespace slotbuf;
+  if (!type || (!bytes && size)) return fail_for_null();
+  const bool readied = is_readied(type);
+  PyObject *made;
+  if (readied && PyType_IsSubtype(type, &PyString_Type))
+    made = new_str(type, size);
+  else if (readied && PyType_IsSubtype(type, &PyByteArray_Type))
+    made = new_bytearray(type, size);
+  else
+    return fail(messages::not_of_bytes);
+  if (made && size)
+    memcpy(reinterpret_cast<SlotbufBytesObject *>(made)->ob_bytes, bytes,
+           static_cast<size_t>(size));
+  return made;
+}

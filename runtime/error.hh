@@ -1,0 +1,36 @@
+// The pending error, seen from inside: fixed errors, which are set by pointing at them.
+#ifndef SLOTBUF_RUNTIME_ERROR_HH
+#define SLOTBUF_RUNTIME_ERROR_HH
+
+#include "error.h"
+
+namespace slotbuf {
+
+// A kind and a text that never change. They stand in each room's messages.hh.
+struct fixed_error {
+  PyObject *type;
+  const char *text;
+};
+
+// What a failing function returns: NULL, or -1.
+struct failure {
+  template <class T>
+  operator T *() const {
+    return nullptr;
+  }
+  operator int() const { return -1; }
+  operator Py_ssize_t() const { return -1; }
+};
+
+// Makes [error] the pending one; allocates nothing.
+failure fail(const fixed_error &error);
+
+// The same with a text made from [format], as PyErr_Format.
+failure fail_with(PyObject *type, const char *format, ...) SLOTBUF_FORMAT(2, 3);
+
+// CPython 2.7: null_error. An error that is pending already is not replaced.
+failure fail_for_null();
+
+}  // namespace slotbuf
+
+#endif

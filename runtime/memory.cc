@@ -1,0 +1,95 @@
+// Memory: malloc, or the host's allocator behind a prefix that remembers the size it has to be
+// told.
+
+#include "memory.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include <atomic>
+#include <cstddef>
+
+#include "error.hh"
+#include "messages.hh"
+
+namespace slotbuf {
+namespace {
+
+constexpr size_t alignment = alignof(std::max_align_t);
+constexpr size_t prefix = alignment;
+static_assert(prefix >= sizeof(size_t));
+constexpr size_t largest = PY_SSIZE_T_MAX - prefix;
+
+// Who allocates is decided once, by the first allocation or by the host before it. Null: undecided.
+constinit const SlotbufAllocator plain_malloc{};
+constinit SlotbufAllocator host{};
+constinit std::atomic<const SlotbufAllocator *> decided{nullptr};
+constinit pthread_mutex_t setting = PTHREAD_MUTEX_INITIALIZER;
+
+bool host_allocates() {
+  const SlotbufAllocator *who = decided.load(std::memory_order_acquire);
+  if (!who && decided.compare_exchange_strong(who, &plain_malloc)) return false;
+  return who == &host;
+}
+
+void *start_of(void *block) { return static_cast<char *>(block) - prefix; }
+size_t &size_of(void *start) { return *static_cast<size_t *>(start); }
+
+void *behind_prefix(void *start, size_t size) {
+  if (!start) return nullptr;
+  size_of(start) = size;
+  return static_cast<char *>(start) + prefix;
+}
+
+void *allocate(size_t size) {
+  if (size > largest) return nullptr;
+  if (size == 0) size = 1;
+  if (!host_allocates()) return malloc(size);
+  size += prefix;
+  return behind_prefix(host.allocate(host.context, size, alignment), size);
+}
+
+void *reallocate(void *block, size_t size) {
+  if (!block) return allocate(size);
+  if (size > largest) return nullptr;
+  if (size == 0) size = 1;
+  if (!host_allocates()) return realloc(block, size);
+  size += prefix;
+  void *const start = start_of(block);
+  return behind_prefix(host.reallocate(host.context, start, size_of(start), size, alignment), size);
+}
+
+void deallocate(void *block) {
+  if (!block) return;
+  if (!host_allocates()) return free(block);
+  void *const start = start_of(block);
+  host.deallocate(host.context, start, size_of(start), alignment);
+}
+
+int set_host(const SlotbufAllocator &allocator) {
+  if (!allocator.allocate || !allocator.reallocate || !allocator.deallocate)
+    return fail(messages::incomplete_allocator);
+  if (decided.load(std::memory_order_acquire)) return fail(messages::late_allocator);
+  host = allocator;
+  const SlotbufAllocator *nobody = nullptr;
+  if (!decided.compare_exchange_strong(nobody, &host)) return fail(messages::late_allocator);
+  return 0;
+}
+
+}  // namespace
+}  // namespace slotbuf
+
+void *PyMem_Malloc(size_t size) { return slotbuf::allocate(size); }
+void *PyObject_Malloc(size_t size) { return slotbuf::allocate(size); }
+void *PyMem_Realloc(void *block, size_t size) { return slotbuf::reallocate(block, size); }
+void *PyObject_Realloc(void *block, size_t size) { return slotbuf::reallocate(block, size); }
+void PyMem_Free(void *block) { slotbuf::deallocate(block); }
+void PyObject_Free(void *block) { slotbuf::deallocate(block); }
+
+int Slotbuf_SetAllocator(const SlotbufAllocator *allocator) {
+  if (!allocator) return slotbuf::fail(slotbuf::messages::null_argument);
+  pthread_mutex_lock(&slotbuf::setting);
+  const int result = slotbuf::set_host(*allocator);
+  pthread_mutex_unlock(&slotbuf::setting);
+  return result;
+}

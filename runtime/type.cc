@@ -1,0 +1,40 @@
+// The type of types, the root of all types, and what can be asked of a type.
+
+#include "type.h"
+
+#include "static_type.hh"
+
+namespace slotbuf {
+
+void free_object(PyObject *object) {
+  PyTypeObject *const type = object->ob_type;
+  if (type->tp_free)
+    type->tp_free(object);
+  else
+    PyObject_Free(object);
+}
+
+}  // namespace slotbuf
+
+constinit PyTypeObject PyBaseObject_Type = [] {
+  PyTypeObject type = slotbuf::static_type(&PyBaseObject_Type, "object", sizeof(PyObject), nullptr);
+  type.tp_flags |= Py_TPFLAGS_BASETYPE;
+  type.tp_new = PyType_GenericNew;
+  return type;
+}();
+
+constinit PyTypeObject PyType_Type = [] {
+  PyTypeObject type = slotbuf::static_type(&PyType_Type, "type", sizeof(PyTypeObject));
+  type.tp_flags |= Py_TPFLAGS_BASETYPE | Py_TPFLAGS_TYPE_SUBCLASS;
+  return type;
+}();
+
+int PyType_IsSubtype(PyTypeObject *type, PyTypeObject *base) {
+  for (; type; type = type->tp_base)
+    if (type == base) return 1;
+  return base == &PyBaseObject_Type;
+}
+
+PyObject *PyType_GenericNew(PyTypeObject *type, PyObject *, PyObject *) {
+  return type->tp_alloc ? type->tp_alloc(type, 0) : PyType_GenericAlloc(type, 0);
+}
