@@ -1,0 +1,158 @@
+#include "../support/exported.hh"
+#include "../support/host_type.hh"
+#include "sweep.hh"
+
+namespace slotbuf::test {
+namespace {
+
+const char *const from_the_head = "takes two words from the bytes head, or sets a fixed text";
+const char *const pins_only = "counts in the object's head";
+
+Py_ssize_t one_segment(PyObject *, Py_ssize_t *) { return 1; }
+Py_ssize_t no_bytes(PyObject *, Py_ssize_t, void **bytes) { return *bytes = nullptr, 0; }
+
+// A writable window on an object without read and char slots says so in a formatted text.
+ref window_without_slots() {
+  static PyBufferProcs procs = {nullptr, no_bytes, one_segment, nullptr, nullptr, nullptr};
+  static PyTypeObject type = host_type("test.writable", sizeof(PyObject));
+  type.tp_as_buffer = &procs;
+  return writable_window(ref::steal(PyObject_New(PyObject, &type)));
+}
+
+template <typename Pointer>
+using asking = int (*)(PyObject *, Pointer *, Py_ssize_t *);
+
+// The bytes of a bytearray need no memory.
+template <typename Pointer>
+void ask_bytearray(attempt &a, asking<Pointer> ask) {
+  const ref object = bytearray("bytes");
+  Pointer bytes = nullptr;
+  Py_ssize_t size = 0;
+  a.run([&] { return ask(object.get(), &bytes, &size) == 0 && size == 5; });
+}
+
+template <typename Pointer>
+void ask_in_vain(attempt &a, asking<Pointer> ask, const char *error) {
+  const ref object = window_without_slots();
+  Pointer bytes = nullptr;
+  Py_ssize_t size = -4711;
+  a.watch(object);
+  a.watch(bytes);
+  a.watch(size);
+  a.fail_as_always([&] { ask(object.get(), &bytes, &size); }, error);
+}
+
+const char *const no_read = "TypeError: read buffer type not available";
+const char *const no_char = "TypeError: char buffer type not available";
+
+// A read-only window on that window leaves the error of its segcount.
+void check_in_vain(attempt &a, int (*check)(PyObject *)) {
+  const ref object = window(window_without_slots());
+  a.watch(object);
+  a.fail_as_always([&] { check(object.get()); }, "TypeError: no buffer type not available");
+}
+
+const row rows[] = {
+    // old_buffer.h
+    {"PyObject_AsReadBuffer", from_the_head,
+     [](attempt &a) { ask_bytearray(a, exported(PyObject_AsReadBuffer)); }},
+    {"PyObject_AsReadBuffer", nullptr,
+     [](attempt &a) { ask_in_vain(a, exported(PyObject_AsReadBuffer), no_read); }},
+    {"PyObject_AsWriteBuffer", from_the_head,
+     [](attempt &a) { ask_bytearray(a, exported(PyObject_AsWriteBuffer)); }},
+    {"PyObject_AsCharBuffer", from_the_head,
+     [](attempt &a) { ask_bytearray(a, exported(PyObject_AsCharBuffer)); }},
+    {"PyObject_AsCharBuffer", nullptr,
+     [](attempt &a) { ask_in_vain(a, exported(PyObject_AsCharBuffer), no_char); }},
+    {"PyObject_CheckReadBuffer", nullptr,
+     [](attempt &a) { check_in_vain(a, exported(PyObject_CheckReadBuffer)); }},
+    {"Slotbuf_ReadBufferBySlots", from_the_head,
+     [](attempt &a) { ask_bytearray(a, Slotbuf_ReadBufferBySlots); }},
+    {"Slotbuf_ReadBufferBySlots", nullptr,
+     [](attempt &a) { ask_in_vain(a, Slotbuf_ReadBufferBySlots, no_read); }},
+    {"Slotbuf_WriteBufferBySlots", from_the_head,
+     [](attempt &a) { ask_bytearray(a, Slotbuf_WriteBufferBySlots); }},
+    {"Slotbuf_CharBufferBySlots", from_the_head,
+     [](attempt &a) { ask_bytearray(a, Slotbuf_CharBufferBySlots); }},
+    {"Slotbuf_CharBufferBySlots", nullptr,
+     [](attempt &a) { ask_in_vain(a, Slotbuf_CharBufferBySlots, no_char); }},
+    {"Slotbuf_CheckReadBufferBySlots", nullptr,
+     [](attempt &a) { check_in_vain(a, Slotbuf_CheckReadBufferBySlots); }},
+
+    // pin.h
+    {"Slotbuf_Pin", pins_only,
+     [](attempt &a) {
+       const ref object = bytearray("bytes");
+       a.run([&] { return Slotbuf_Pin(object.get()) == 0; });
+       Slotbuf_Unpin(object.get());
+     }},
+    {"Slotbuf_Unpin", pins_only,
+     [](attempt &a) {
+       const ref object = bytearray("bytes");
+       Slotbuf_Pin(object.get());
+       a.run([&] { return Slotbuf_Unpin(object.get()), true; });
+     }},
+    {"Slotbuf_BeginResize", pins_only,
+     [](attempt &a) {
+       const ref object = bytearray("bytes");
+       a.run([&] { return Slotbuf_BeginResize(object.get()) == 0; });
+       Slotbuf_EndResize(object.get());
+     }},
+    {"Slotbuf_EndResize", pins_only,
+     [](attempt &a) {
+       const ref object = bytearray("bytes");
+       Slotbuf_BeginResize(object.get());
+       a.run([&] { return Slotbuf_EndResize(object.get()), true; });
+     }},
+
+    // view.h
+    {"PyObject_CheckBuffer", "looks at the type",
+     [](attempt &a) { a.run([] { return PyObject_CheckBuffer(Py_None) == 0; }); }},
+    {"PyObject_GetBuffer", "fills the caller's view",
+     [](attempt &a) {
+       const ref object = window(bytearray("bytes"));
+       Py_buffer view;
+       a.run([&] { return PyObject_GetBuffer(object.get(), &view, PyBUF_FULL_RO) == 0; });
+       PyBuffer_Release(&view);
+     }},
+    {"PyObject_GetBuffer", nullptr,
+     [](attempt &a) {
+       const ref object = array('h', "bytes!");
+       Py_buffer view{};
+       a.watch(object);
+       a.watch(view);
+       a.fail_as_always([&] { PyObject_GetBuffer(object.get(), &view, PyBUF_SIMPLE); },
+                        "TypeError: 'array.array' does not have the buffer interface");
+     }},
+    {"PyObject_GetBuffer", nullptr,
+     [](attempt &a) {
+       const ref object = window(window_without_slots());
+       Py_buffer view{};
+       a.watch(object);
+       a.watch(view);
+       a.fail_as_always([&] { PyObject_GetBuffer(object.get(), &view, PyBUF_SIMPLE); },
+                        "TypeError: no buffer type not available");
+     }},
+    {"PyBuffer_Release", "gives back a pin and a reference",
+     [](attempt &a) {
+       const ref object = window(bytearray("bytes"));
+       Py_buffer view;
+       PyObject_GetBuffer(object.get(), &view, PyBUF_SIMPLE);
+       a.run([&] { return PyBuffer_Release(&view), true; });
+     }},
+    {"PyBuffer_FillInfo", "fills the caller's view",
+     [](attempt &a) {
+       const ref object = str("bytes");
+       Py_buffer view;
+       a.run([&] {
+         return PyBuffer_FillInfo(&view, object.get(), nullptr, 0, 1, PyBUF_FULL_RO) == 0;
+       });
+       PyBuffer_Release(&view);
+     }},
+};
+
+}  // namespace
+
+std::span<const row> protocol_rows() { return rows; }
+
+}  // namespace slotbuf::test

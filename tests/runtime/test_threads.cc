@@ -1,0 +1,172 @@
+// Counts, pins and errors with several threads. In a program of its own: once a process has had a
+// second thread, it counts atomically to its end, and the others are to test plain counting too.
+#include <slotbuf.h>
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "../support/doctest.hh"
+#include "../support/error.hh"
+#include "../support/exported.hh"
+#include "../support/host_type.hh"
+#include "../support/objects.hh"
+
+namespace slotbuf::test {
+namespace {
+
+constexpr int thread_count = 4;
+constexpr int rounds = 200'000;
+
+// Runs [work](number) on all threads at once.
+template <typename Work>
+void on_all_threads(Work work) {
+  std::atomic<int> waiting{thread_count};
+  std::vector<std::thread> threads;
+  for (int number = 0; number < thread_count; ++number)
+    threads.emplace_back([&, number] {
+      --waiting;
+      while (waiting > 0) std::this_thread::yield();
+      work(number);
+    });
+  for (std::thread &thread : threads) thread.join();
+}
+
+TEST_CASE("threads: every reference taken and given back is counted") {
+  const ref object = bytearray("shared");
+  on_all_threads([&](int) {
+    for (int i = 0; i < rounds; ++i) {
+      Py_INCREF(object.get());
+      exported(Py_INCREF)(object.get());
+      Py_DECREF(object.get());
+      Py_DecRef(object.get());
+    }
+  });
+  CHECK(references(object) == 1);
+}
+
+TEST_CASE("threads: references that stay are all there") {
+  const ref object = bytearray("shared");
+  on_all_threads([&](int) {
+    for (int i = 0; i < rounds; ++i) Py_INCREF(object.get());
+  });
+  CHECK(references(object) == 1 + thread_count * rounds);
+  on_all_threads([&](int) {
+    for (int i = 0; i < rounds; ++i) Py_DECREF(object.get());
+  });
+  CHECK(references(object) == 1);
+}
+
+std::atomic<int> ended;
+
+TEST_CASE("threads: the last of all ends an object, once") {
+  static PyTypeObject type = host_type("test.thing", sizeof(PyObject));
+  type.tp_dealloc = [](PyObject *self) {
+    ++ended;
+    PyObject_Del(self);
+  };
+  REQUIRE(PyType_Ready(&type) == 0);
+  ended = 0;
+  for (int time = 0; time < 200; ++time) {
+    PyObject *const object = PyObject_New(PyObject, &type);
+    REQUIRE(object != nullptr);
+    for (int i = 1; i < thread_count; ++i) Py_INCREF(object);
+    on_all_threads([&](int) { Py_DECREF(object); });
+  }
+  CHECK(ended == 200);
+}
+
+TEST_CASE("threads: dropping grants loses no reference") {
+  const ref object = bytearray("shared");
+  on_all_threads([&](int number) {
+    for (int i = 0; i < rounds; ++i) {
+      Py_INCREF(object.get());
+      if (number == 0 && i == rounds / 2) Slotbuf_DropGrants(object.get(), SLOTBUF_GRANT_WRITE);
+      Py_DECREF(object.get());
+    }
+  });
+  CHECK(references(object) == 1);
+  CHECK(Slotbuf_Grants(object.get(), SLOTBUF_GRANT_WRITE) == 0);
+  CHECK(Slotbuf_Grants(object.get(), SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR) == 1);
+}
+
+TEST_CASE("threads: pins are counted, and a resize among them either claims the bytes or fails") {
+  const ref object = bytearray("shared");
+  std::atomic<long> pins{0}, refusals{0}, overlaps{0}, claims{0}, claimed{0};
+  on_all_threads([&](int number) {
+    for (int i = 0; i < rounds; ++i) {
+      if (number == 0) {
+        if (Slotbuf_BeginResize(object.get()) == 0) {
+          claimed = 1;
+          ++claims;
+          claimed = 0;
+          Slotbuf_EndResize(object.get());
+        } else {
+          if (PyErr_ExceptionMatches(PyExc_BufferError)) ++refusals;
+          PyErr_Clear();
+        }
+      } else if (Slotbuf_Pin(object.get()) == 0) {
+        overlaps += claimed;
+        ++pins;
+        Slotbuf_Unpin(object.get());
+      } else {
+        if (PyErr_ExceptionMatches(PyExc_BufferError)) ++refusals;
+        PyErr_Clear();
+      }
+    }
+  });
+  CHECK(overlaps == 0);
+  CHECK(pins + claims + refusals == thread_count * rounds);
+  CHECK(Slotbuf_BeginResize(object.get()) == 0);
+  Slotbuf_EndResize(object.get());
+  CHECK(PyByteArray_Resize(object.get(), 100) == 0);
+}
+
+TEST_CASE("threads: views taken and released everywhere leave the bytearray free") {
+  const ref object = bytearray("shared");
+  on_all_threads([&](int) {
+    for (int i = 0; i < rounds / 40; ++i) {
+      Py_buffer view;
+      if (PyObject_GetBuffer(object.get(), &view, PyBUF_SIMPLE) == 0) PyBuffer_Release(&view);
+    }
+  });
+  CHECK(references(object) == 1);
+  CHECK(PyByteArray_Resize(object.get(), 100) == 0);
+}
+
+TEST_CASE("threads: each has an error of its own") {
+  PyErr_SetString(PyExc_ValueError, "of the first");
+  std::atomic<int> wrong{0};
+  on_all_threads([&](int number) {
+    if (PyErr_Occurred() != nullptr) ++wrong;
+    for (int i = 0; i < 1000; ++i) {
+      const std::string text = std::to_string(number * 1000 + i);
+      PyErr_Format(PyExc_TypeError, "%s", text.c_str());
+      if (take_error() != "TypeError: " + text) ++wrong;
+    }
+  });
+  CHECK(wrong == 0);
+  CHECK(take_error() == "ValueError: of the first");
+}
+
+TEST_CASE("threads: a type may be readied, and objects made, by all at once") {
+  static PyTypeObject base = host_type("test.base", 0, &PyByteArray_Type);
+  static PyTypeObject types[thread_count];
+  for (PyTypeObject &type : types) type = host_type("test.derived", 0, &base);
+  std::atomic<int> made{0};
+  on_all_threads([&](int number) {
+    for (PyTypeObject *type : {&types[number], &types[0], &base}) {
+      if (PyType_Ready(type) < 0) return;
+      for (int i = 0; i < 1000; ++i) {
+        const ref object = ref::steal(Slotbuf_NewFromBytes(type, "bytes", 5));
+        if (object && read(object) == "bytes") ++made;
+      }
+    }
+  });
+  CHECK(made == thread_count * 3 * 1000);
+  CHECK(PyType_HasFeature(&base, Py_TPFLAGS_READY) == 1);
+}
+
+}  // namespace
+}  // namespace slotbuf::test

@@ -1,0 +1,200 @@
+// What PyType_Ready fills and refuses; test_type_inheritance.cc has what it inherits.
+#include <slotbuf.h>
+
+#include <cstddef>
+#include <cstring>
+#include <string>
+
+#include "../support/doctest.hh"
+#include "../support/error.hh"
+#include "../support/exported.hh"
+#include "../support/host_type.hh"
+
+namespace slotbuf::test {
+namespace {
+
+struct thing {
+  PyObject_HEAD
+  void *payload;
+};
+
+bool contains(const std::string &text, const char *part) {
+  return text.find(part) != std::string::npos;
+}
+
+// Refused with a TypeError in which [part] stands; the record is as it was.
+void check_refused(PyTypeObject &type, const char *part) {
+  const PyTypeObject before = type;
+  CHECK(PyType_Ready(&type) == -1);
+  CHECK(PyErr_ExceptionMatches(PyExc_TypeError) == 1);
+  const std::string words = take_error();
+  CAPTURE(words);
+  CHECK(contains(words, part));
+  CHECK(std::memcmp(&before, &type, sizeof type) == 0);
+}
+
+TEST_CASE("ready: fills what the host left open") {
+  static PyTypeObject type = host_type("test.thing", sizeof(thing));
+  REQUIRE(PyType_Ready(&type) == 0);
+  CHECK(type.ob_type == &PyType_Type);
+  CHECK(type.tp_base == &PyBaseObject_Type);
+  CHECK(PyType_HasFeature(&type, Py_TPFLAGS_READY) == 1);
+  CHECK(type.tp_basicsize == sizeof(thing));
+  CHECK((type.tp_dealloc != nullptr));
+  CHECK((type.tp_alloc == PyType_GenericAlloc));
+  CHECK((type.tp_free == PyObject_Free));
+  CHECK(type.tp_as_buffer == nullptr);
+
+  const ref object = ref::steal(type.tp_alloc(&type, 0));
+  CHECK(object);
+}
+
+TEST_CASE("ready: keeps what the host has set") {
+  static PyTypeObject type = host_type("test.thing", sizeof(thing));
+  type.tp_doc = "documentation";
+  type.tp_dealloc = [](PyObject *self) { PyObject_Free(self); };
+  type.tp_alloc = [](PyTypeObject *, Py_ssize_t) -> PyObject * { return nullptr; };
+  type.tp_free = [](void *block) { PyObject_Free(block); };
+  type.tp_new = [](PyTypeObject *, PyObject *, PyObject *) -> PyObject * { return nullptr; };
+  type.tp_repr = [](PyObject *) -> PyObject * { return nullptr; };
+  type.tp_str = [](PyObject *) -> PyObject * { return nullptr; };
+  type.tp_hash = [](PyObject *) { return 1L; };
+  type.tp_compare = [](PyObject *, PyObject *) { return 0; };
+  type.tp_richcompare = [](PyObject *, PyObject *, int) -> PyObject * { return nullptr; };
+  const PyTypeObject set = type;
+  REQUIRE(PyType_Ready(&type) == 0);
+  CHECK(type.tp_doc == set.tp_doc);
+  CHECK((type.tp_dealloc == set.tp_dealloc));
+  CHECK((type.tp_alloc == set.tp_alloc));
+  CHECK((type.tp_free == set.tp_free));
+  CHECK((type.tp_new == set.tp_new));
+  CHECK((type.tp_repr == set.tp_repr));
+  CHECK((type.tp_str == set.tp_str));
+  CHECK((type.tp_hash == set.tp_hash));
+  CHECK((type.tp_compare == set.tp_compare));
+  CHECK((type.tp_richcompare == set.tp_richcompare));
+}
+
+TEST_CASE("ready: once is enough, more does nothing") {
+  static PyTypeObject type = host_type("test.thing", sizeof(thing));
+  REQUIRE(PyType_Ready(&type) == 0);
+  const PyTypeObject once = type;
+  CHECK(PyType_Ready(&type) == 0);
+  CHECK(exported(PyType_Ready)(&type) == 0);
+  CHECK(Slotbuf_ReadyType(&type, SLOTBUF_ABI) == 0);
+  CHECK(std::memcmp(&once, &type, sizeof type) == 0);
+}
+
+struct field {
+  const char *name;
+  std::size_t offset;
+};
+
+TEST_CASE("ready: refuses, by name, each field that is set and not honoured") {
+#define FIELD(name) \
+  { #name, offsetof(PyTypeObject, name) }
+  const field fields[] = {
+      FIELD(tp_print),     FIELD(tp_getattr),    FIELD(tp_setattr),        FIELD(tp_call),
+      FIELD(tp_getattro),  FIELD(tp_setattro),   FIELD(tp_traverse),       FIELD(tp_clear),
+      FIELD(tp_iter),      FIELD(tp_iternext),   FIELD(tp_weaklistoffset), FIELD(tp_methods),
+      FIELD(tp_members),   FIELD(tp_getset),     FIELD(tp_dict),           FIELD(tp_descr_get),
+      FIELD(tp_descr_set), FIELD(tp_dictoffset), FIELD(tp_init),           FIELD(tp_is_gc),
+      FIELD(tp_bases),     FIELD(tp_mro),        FIELD(tp_cache),          FIELD(tp_subclasses),
+      FIELD(tp_weaklist),  FIELD(tp_del),
+  };
+#undef FIELD
+  for (const field &field : fields) {
+    CAPTURE(field.name);
+    PyTypeObject type = host_type("test.refused", sizeof(thing));
+    void *const something = &type;
+    std::memcpy(reinterpret_cast<char *>(&type) + field.offset, &something, sizeof something);
+    check_refused(type, field.name);
+  }
+}
+
+TEST_CASE("ready: refuses flags whose machinery does not exist") {
+  PyTypeObject collected = host_type("test.refused", sizeof(thing));
+  collected.tp_flags |= Py_TPFLAGS_HAVE_GC;
+  check_refused(collected, "Py_TPFLAGS_HAVE_GC");
+  PyTypeObject on_heap = host_type("test.refused", sizeof(thing));
+  on_heap.tp_flags |= Py_TPFLAGS_HEAPTYPE;
+  check_refused(on_heap, "Py_TPFLAGS_HEAPTYPE");
+}
+
+TEST_CASE("ready: refuses a type without a name, and no type") {
+  PyTypeObject type = host_type(nullptr, sizeof(thing));
+  check_refused(type, "tp_name");
+  CHECK(PyType_Ready(nullptr) == -1);
+  CHECK(take_error() == "SystemError: null argument to internal routine");
+}
+
+TEST_CASE("ready: refuses a basicsize below the base's or the head's") {
+  struct row {
+    Py_ssize_t basicsize;
+    PyTypeObject *base;
+    unsigned grants;
+  };
+  const row rows[] = {
+      {1, nullptr, 0},
+      {-1, nullptr, 0},
+      {sizeof(PyObject) - 1, nullptr, 0},
+      {PY_SSIZE_T_MIN, nullptr, 0},
+      {sizeof(PyObject), &PyByteArray_Type, 0},
+      {sizeof(PyByteArrayObject) - 1, &PyByteArray_Type, 0},
+      {0, nullptr, SLOTBUF_GRANT_READ},
+      {sizeof(SlotbufBytesObject) - 1, nullptr, SLOTBUF_GRANT_READ},
+      {sizeof(SlotbufBytesObject) - 1, nullptr, SLOTBUF_GRANTS},
+      {sizeof(SlotbufBytesObject), nullptr, SLOTBUF_GRANTS | SLOTBUF_RESIZABLE},
+      {sizeof(SlotbufResizableObject) - 1, nullptr, SLOTBUF_RESIZABLE},
+  };
+  for (const row &row : rows) {
+    CAPTURE(row.basicsize);
+    CAPTURE(row.grants);
+    PyTypeObject type = host_type("test.refused", row.basicsize, row.base);
+    type.tp_grants = row.grants;
+    check_refused(type, "tp_basicsize");
+  }
+}
+
+TEST_CASE("ready: refuses bases that run in a circle") {
+  PyTypeObject alone = host_type("test.alone", sizeof(thing));
+  alone.tp_base = &alone;
+  check_refused(alone, "test.alone");
+
+  PyTypeObject one = host_type("test.one", sizeof(thing));
+  PyTypeObject two = host_type("test.two", sizeof(thing), &one);
+  one.tp_base = &two;
+  check_refused(one, "test.");
+  check_refused(two, "test.");
+
+  PyTypeObject outside = host_type("test.outside", sizeof(thing), &one);
+  check_refused(outside, "test.");
+}
+
+TEST_CASE("ready: readies the base first, and fails with it") {
+  static PyTypeObject base = host_type("test.base", sizeof(thing));
+  static PyTypeObject derived = host_type("test.derived", 0, &base);
+  REQUIRE(PyType_Ready(&derived) == 0);
+  CHECK(PyType_HasFeature(&base, Py_TPFLAGS_READY) == 1);
+  CHECK(derived.tp_basicsize == sizeof(thing));
+
+  PyTypeObject broken = host_type("test.broken", sizeof(thing));
+  broken.tp_getattr = [](PyObject *, char *) -> PyObject * { return nullptr; };
+  PyTypeObject dependent = host_type("test.dependent", 0, &broken);
+  check_refused(dependent, "test.broken");
+}
+
+TEST_CASE("ready: refuses a newer ABI, and takes its own and older ones") {
+  PyTypeObject newer = host_type("test.newer", sizeof(thing));
+  const PyTypeObject before = newer;
+  CHECK(Slotbuf_ReadyType(&newer, SLOTBUF_ABI + 1) == -1);
+  CHECK(PyErr_ExceptionMatches(PyExc_RuntimeError) == 1);
+  CHECK(contains(take_error(), "test.newer"));
+  CHECK(std::memcmp(&before, &newer, sizeof newer) == 0);
+
+  static PyTypeObject older = host_type("test.older", sizeof(thing));
+  CHECK(Slotbuf_ReadyType(&older, SLOTBUF_ABI - 1) == 0);
+}
+
+}  // namespace
+}  // namespace slotbuf::test

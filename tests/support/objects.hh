@@ -1,0 +1,55 @@
+// Objects to test with, and how tests look at them.
+#ifndef SLOTBUF_TESTS_SUPPORT_OBJECTS_HH
+#define SLOTBUF_TESTS_SUPPORT_OBJECTS_HH
+
+#include <string>
+#include <string_view>
+
+#include "ref.hh"
+
+namespace slotbuf::test {
+
+inline Py_ssize_t length(std::string_view bytes) { return static_cast<Py_ssize_t>(bytes.size()); }
+
+inline ref str(std::string_view bytes) {
+  return ref::steal(PyString_FromStringAndSize(bytes.data(), length(bytes)));
+}
+
+inline ref bytearray(std::string_view bytes) {
+  return ref::steal(PyByteArray_FromStringAndSize(bytes.data(), length(bytes)));
+}
+
+inline ref array(char typecode, std::string_view bytes) {
+  return ref::steal(SlotbufArray_FromBytes(typecode, bytes.data(), length(bytes)));
+}
+
+inline ref window(const ref &base, Py_ssize_t offset = 0, Py_ssize_t size = Py_END_OF_BUFFER) {
+  return ref::steal(PyBuffer_FromObject(base.get(), offset, size));
+}
+
+inline ref writable_window(const ref &base, Py_ssize_t offset = 0,
+                           Py_ssize_t size = Py_END_OF_BUFFER) {
+  return ref::steal(PyBuffer_FromReadWriteObject(base.get(), offset, size));
+}
+
+// The bytes that AsReadBuffer gives, or "no" if it refuses (the error stays).
+inline std::string read(PyObject *object) {
+  const void *bytes = nullptr;
+  Py_ssize_t size = 0;
+  if (PyObject_AsReadBuffer(object, &bytes, &size) < 0) return "no";
+  return {static_cast<const char *>(bytes), static_cast<std::size_t>(size)};
+}
+inline std::string read(const ref &object) { return read(object.get()); }
+
+// The text of a str that a call has just returned, or "no" for NULL.
+inline std::string text(const ref &object) {
+  return object ? PyString_AS_STRING(object.get()) : "no";
+}
+
+// The reference count, as a value that doctest can hold (Py_REFCNT is a bit-field).
+inline long references(PyObject *object) { return static_cast<long>(Py_REFCNT(object)); }
+inline long references(const ref &object) { return references(object.get()); }
+
+}  // namespace slotbuf::test
+
+#endif
