@@ -1,0 +1,185 @@
+/* The vocabulary of the conformance runner, one paragraph a source file, in reading order.
+ *
+ * The runner plays a script against the public API of slotbuf, as any host would use it, writes
+ * down what every operation gave, and holds that against the transcript recorded from
+ * CPython 2.7.18. README.md tells how to use it, FORMAT.md and KINDS.md what scripts and
+ * transcripts say. */
+#ifndef CONFORMANCE_RUNNER_H
+#define CONFORMANCE_RUNNER_H
+
+#include <slotbuf.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define PRINTF_LIKE(form, first) __attribute__((format(printf, form, first)))
+
+/* text.c: text that grows. A zeroed one is empty; [chars] is NULL or ends in a NUL. */
+struct text {
+  char *chars;
+  size_t size, capacity;
+};
+
+void *allocate(size_t size);
+void text_add(struct text *text, const char *format, ...) PRINTF_LIKE(2, 3);
+void text_add_all(struct text *text, const char *format, va_list arguments) PRINTF_LIKE(2, 0);
+void text_add_chars(struct text *text, const char *chars, size_t size);
+void text_free(struct text *text);
+struct text text_from_file(const char *path);
+
+/* bytes.c: memory of the runner, as HEX operands give it. */
+struct bytes {
+  unsigned char *data;
+  Py_ssize_t size;
+};
+
+bool bytes_from_hex(struct bytes *bytes, const char *hex);
+struct bytes bytes_take(struct bytes *bytes);
+void bytes_free(struct bytes *bytes);
+uint32_t fnv1a32(const void *data, size_t size);
+
+/* script.c: the lines of a script, blank ones and comments left out, cut into words. */
+enum { MAX_WORDS = 24 };
+
+struct line {
+  const char *path;
+  int number;
+  const char *whole;      /* as it stands in the script */
+  const char *target;     /* the register of `r = ...`, or NULL */
+  const char *operation;  /* the first word behind that */
+  const char *trailing;   /* what follows the first ` : `, or NULL */
+  char *words[MAX_WORDS]; /* the operands */
+  int count;
+};
+
+struct script {
+  const char *path;
+  struct text content;
+  char *rest;
+  int number;
+  char *cut; /* the current line's own copy, whose spaces became NULs */
+};
+
+void script_open(struct script *script, const char *path);
+bool script_next(struct script *script, struct line *line);
+void script_close(struct script *script);
+void malformed(const struct line *line, const char *format, ...) PRINTF_LIKE(2, 3)
+    __attribute__((noreturn));
+
+/* waiting.c: operations that slotbuf does not have yet. A case is compared up to the first one. */
+bool is_waiting(const char *operation);
+
+/* transcript.c: what the running case has written so far. Slots of user types write events, which
+ * are muted while the runner itself looks at an object. */
+void transcript_begin(void);
+void transcript_line(const char *format, ...) PRINTF_LIKE(1, 2);
+void transcript_event(const char *format, ...) PRINTF_LIKE(1, 2);
+void transcript_mute(bool muted);
+void transcript_echo(bool echo);
+const struct text *transcript_text(void);
+void transcript_free(void);
+
+/* expected.c: the recorded transcript, walked case by case. */
+struct expected {
+  struct text path, content;
+  const char *rest;
+  int number;
+  int differences;
+};
+
+struct outcome {
+  const char *name;
+  const struct text *text;
+  size_t comparable; /* the recorded case has to begin with that much of the text ... */
+  bool stopped;      /* ... and end there as well, unless the case stopped at a waiting word */
+  const char *leak;  /* the line that tells of user objects still alive, or NULL */
+};
+
+void expected_open(struct expected *expected, const char *script_path);
+void expected_compare(struct expected *expected, const struct outcome *outcome);
+int expected_close(struct expected *expected);
+
+/* registers.c: what the names in a script stand for. */
+enum content { NOTHING, OBJECT, MEMORY };
+
+struct cell {
+  char *name;
+  enum content content;
+  PyObject *object;
+  struct bytes memory;
+};
+
+const struct cell *register_find(const char *name);
+void register_keep_object(const char *name, PyObject *object);
+void register_keep_memory(const char *name, struct bytes memory);
+void register_drop(const char *name);
+void registers_drop_all(void);
+
+/* describe.c: how bytes, texts, errors and objects are written down. */
+void describe_bytes(struct text *text, const void *data, Py_ssize_t size);
+void describe_text(struct text *text, const char *chars, size_t size);
+bool describe_error(struct text *text);
+void describe_object(struct text *text, PyObject *object);
+
+/* operands.c: the operands of a line, read as the operation's form asks. */
+enum { MAX_OPERANDS = 4 };
+
+struct operand {
+  const char *word;
+  PyObject *object;    /* borrowed from the register */
+  struct bytes memory; /* likewise */
+  struct bytes bytes;  /* the call's own, bytes_take() takes them over */
+  Py_ssize_t number;
+};
+
+struct call {
+  const struct line *line;
+  struct operand operands[MAX_OPERANDS];
+};
+
+bool operands_read(struct call *call, const char *form);
+void operands_free(struct call *call);
+bool call_has(const struct call *call, const char *flag);
+
+/* results.c: the ways an operation ends. All of them clear the pending error. */
+void succeed(const char *format, ...) PRINTF_LIKE(1, 2);
+void succeed_with_bytes(const char *label, const void *data, Py_ssize_t size);
+void fail(void);
+void refuse(const char *format, ...) PRINTF_LIKE(1, 2);
+void give_number(Py_ssize_t number);
+void give_text(PyObject *str);
+void give_object(struct call *call, PyObject *object);
+
+/* operations.c: an operation is a word, the form of its operands, and what it does. */
+struct operation {
+  const char *word;
+  const char *form;
+  void (*run)(struct call *call);
+};
+
+extern const struct operation constructors[], buffer_operations[], slot_operations[],
+    object_operations[], string_operations[];
+
+bool is_operation(const char *word);
+void run_operation(const struct line *line);
+
+/* kinds.c: the user types of KINDS.md. */
+void kinds_ready(void);
+PyTypeObject *kind_type(const char *name);
+bool is_user_object(PyObject *object);
+
+/* user.c: instances of them, which take the two blocks over. */
+PyObject *user_new(PyTypeObject *type, struct bytes a, struct bytes b);
+int users_alive(void);
+void users_reset(void);
+
+/* case.c: plays one script. */
+struct tally {
+  long compared, total; /* operations */
+  int differences;      /* cases */
+};
+
+struct tally play(const char *script_path);
+
+#endif
