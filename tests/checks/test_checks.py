@@ -1,0 +1,182 @@
+"""The checks, tried on a small tree that is in order and on the same tree with one thing wrong:
+what is in order passes, and each planted wrong is found and named."""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+CHECKS = pathlib.Path(__file__).parent
+
+OBJECT_H = '''/* An object, as far as these checks have to know one, is a number. */
+#ifndef OBJECT_H
+#define OBJECT_H
+#define SLOTBUF_LINK(name) __asm__("slotbuf_" #name)
+#ifndef SLOTBUF_INLINE
+#define SLOTBUF_INLINE extern __inline__ __attribute__((__gnu_inline__, __always_inline__))
+#endif
+extern int Count(int) SLOTBUF_LINK(Count);
+extern int Count_Slowly(int) SLOTBUF_LINK(Count_Slowly);
+SLOTBUF_INLINE int Count(int object) {
+  return object + Count_Slowly(object);
+}
+extern int (Twice)(int, int (*)(void)) SLOTBUF_LINK(Twice);
+#define Twice(object, function) ((object) + (object))
+extern const int One SLOTBUF_LINK(One);
+#define NEW(type) ((type *)0)
+#endif
+'''
+ABI_MD = '''# ABI
+Inline bodies call `Count_Slowly`.
+
+## Macros without a symbol of their own
+
+| macro | why |
+| --- | --- |
+| `NEW` | takes a type |
+'''
+INLINED_C = '''struct object { long word, bytes; };
+#define CALLS(name, cold) \\
+  extern long cold(struct object *) __asm__("slotbuf_" #cold); \\
+  long calls_##name(struct object *object) { \\
+    if (__builtin_expect(object->word & 1, 1)) return object->bytes; \\
+    return cold(object) + 1; \\
+  }
+CALLS(PyObject_AsCharBuffer, Char_Slowly)
+CALLS(PyObject_AsReadBuffer, Read_Slowly)
+CALLS(PyObject_CheckReadBuffer, Check_Slowly)
+CALLS(PyObject_AsWriteBuffer, Write_Slowly)
+'''
+TREE = {
+    'include/slotbuf.h': '/* Everything a host needs, gathered here in order. */\n'
+                         '#include "../runtime/object.h"\n',
+    'runtime/object.h': OBJECT_H,
+    'runtime/intrusive.hh': '#include <boost/intrusive/slist.hpp>\n',
+    'runtime/object.cc': '#include "intrusive.hh"\n#include "object.h"\n#include <cstddef>\n',
+    'protocol/view.cc': '#include "../runtime/object.h"\n#include "runtime/intrusive.hh"\n',
+    'objects/str.cc': '#include <slotbuf.h>\n#include "../protocol/view.hh"\n',
+    'protocol/view.hh': '#include "../runtime/object.h"\n',
+    'tools/command.c': '#include <slotbuf.h>\n#include <stdio.h>\n',
+    'docs/ABI.md': ABI_MD,
+    'inlined.c': INLINED_C,
+    'library.cc': 'extern "C" {\n'
+                  'int Count(int object) __asm__("slotbuf_Count");\n'
+                  'int Count(int object) { return object; }\n'
+                  'int slotbuf_Twice(int object) { return object; }\n'
+                  'int slotbuf_Count_Slowly(int object) { return object; }\n'
+                  'extern const int slotbuf_One = 1;\n'
+                  '}\n',
+    'tests/meson.build': '# Nothing yet.\n',
+    'map': 'SLOTBUF_0 { global: slotbuf_*; local: *; };\n',
+}
+HEADERS = ('include/slotbuf.h', 'runtime/object.h')
+
+# Check, file, what stands there, what is planted instead ('' as the text: at the end), complaint.
+PLANTED = (
+    ('style.py', 'runtime/object.cc', '', ' ', 'one newline'),
+    ('style.py', 'runtime/object.cc', '', '\n', 'one newline'),
+    ('style.py', 'runtime/object.cc', '', '// x \n', 'trailing whitespace'),
+    ('style.py', 'runtime/object.cc', '', '\tint x;\n', 'a tab'),
+    ('style.py', 'runtime/object.cc', '', '// TO' 'DO: more\n', 'for later'),
+    ('style.py', 'runtime/object.cc', '', '//\n' * 400, 'longer than'),
+    ('style.py', 'tests/meson.build', '', '#' * 101 + '\n', 'wider than'),
+    ('layers.py', 'runtime/object.cc', '', '#include "../protocol/view.hh"\n',
+     'runtime does not know'),
+    ('layers.py', 'runtime/object.cc', '', '#include <slotbuf.h>\n', 'runtime does not know'),
+    ('layers.py', 'protocol/view.cc', '', '#include <slotbuf.h>\n', 'protocol does not know'),
+    ('layers.py', 'objects/str.cc', '', '#include "tools/command.c"\n', 'objects does not know'),
+    ('layers.py', 'objects/str.cc', '', '#include "gone.hh"\n', 'no such file'),
+    ('layers.py', 'objects/str.cc', '', '#include <boost/optional.hpp>\n', 'includes Boost'),
+    ('layers.py', 'runtime/object.h', '', '#include "intrusive.hh"\n', 'only public headers'),
+    ('layers.py', 'include/slotbuf.h', '#include', '// #include', 'does not gather it'),
+    ('layers.py', 'runtime/object.h', '/*', '//', 'opens without a comment'),
+    ('layers.py', 'tools/command.c', '', '#include "../runtime/object.h"\n',
+     'a host includes only'),
+    ('layers.py', 'tools/command.c', '', '#include <runtime/object.h>\n', 'a host includes only'),
+    ('twins.py', 'runtime/object.h', '', '#define Thrice(x) (x)\n', 'macro without a symbol'),
+    ('twins.py', 'runtime/object.h', '', 'SLOTBUF_INLINE int Half(int x) { return x / 2; }\n',
+     'inline function without a symbol: Half'),
+    ('twins.py', 'docs/ABI.md', '', '| `OLD` | gone |\n', 'which is no macro'),
+    ('twins.py', 'docs/ABI.md', '', '| `Twice` | gone |\n', 'which has a symbol'),
+    ('twins.py', 'docs/ABI.md', '## Macros', '## macros', 'has no section'),
+    ('abi_doc.py', 'docs/ABI.md', 'Count_Slowly', 'nothing', 'does not name Count_Slowly'),
+    ('header_alone.py', 'runtime/object.h', 'extern int C', 'extern size_t C', 'as c99'),
+    ('header_alone.py', 'runtime/object.h', '#define OBJECT_H\n', 'typedef int object;\n',
+     'as c++20'),
+    ('header_alone.py', 'runtime/object.h', '', 'enum { trailing, };// x\n', 'as c99'),
+    ('inlined.py', 'inlined.c', 'Char_Slowly', 'PyObject_AsCharBuffer', 'not one cold function'),
+    ('inlined.py', 'inlined.c', 'Read_Slowly', 'PyObject_AsCharBuffer', 'not one cold function'),
+    ('inlined.py', 'inlined.c', 'if (', 'if (cold(object) && ', 'leaves before it returns'),
+    ('inlined.py', 'inlined.c', '+ 1;', '+ 1; int more;', 'unused'),
+    ('inlined.py', 'inlined.c', 'CALLS(PyObject_AsW', 'CALLS(PyObject_asW', 'does not define'),
+    ('symbols.py', 'runtime/object.h', 'LINK(One)', 'LINK(Uno)', 'One is labelled as Uno'),
+    ('symbols.py', 'runtime/object.h', 'LINK(Twice)', 'LINK(Zwice)', 'Twice is labelled as Zwice'),
+    ('symbols.py', 'runtime/object.h', '', 'extern int Gone SLOTBUF_LINK(Gone);\n',
+     'but not exported'),
+    ('symbols.py', 'library.cc', '', 'extern "C" int slotbuf_more() { return 0; }\n',
+     'in no public'),
+    ('symbols.py', 'map', 'SLOTBUF_0', 'SLOTBUF_1', 'but not exported'),
+    ('needed.py', 'library.cc', '',
+     'extern "C" { double cos(double); double (*slotbuf_c)(double) = cos; }\n',
+     'needs the library libm'),
+    ('needed.py', 'library.cc', '', 'void f(); extern "C" void slotbuf_f() { f(); }\n',
+     'needs the symbol _Z1fv'),
+    ('static_init.py', 'library.cc', '', 'int f(); int g = f();\n', 'has .init_array'),
+    ('static_init.py', 'library.cc', '', 'struct s { ~s(); } g;\n', 'has .init_array'),
+    ('static_init.py', 'library.cc', '', '__attribute__((destructor)) void f() {}\n',
+     'has .fini_array'),
+    ('tls.py', 'library.cc', '', 'thread_local char many[300] = {1};\n'
+     'extern "C" char *slotbuf_many() { return many; }\n', 'more than 256'),
+)
+COMPILE = 'g++ -std=c++20 -fPIC -c library.cc -o library.o'
+LINK = 'gcc -shared -Wl,--version-script=map,--as-needed library.o -lm -o library.so'
+ARCHIVE = 'ar rcs library.a library.o'
+BUILT = ('symbols.py', 'needed.py', 'tls.py', 'static_init.py')
+ARGUMENTS = {
+    'style.py': ['.'],
+    'layers.py': ['.'],
+    'twins.py': ['docs/ABI.md', *HEADERS],
+    'abi_doc.py': ['docs/ABI.md', *HEADERS],
+    'header_alone.py': HEADERS,
+    'inlined.py': ['inlined.c', 'include'],
+    'symbols.py': ['library.so', *HEADERS],
+    'needed.py': ['library.so'],
+    'tls.py': ['library.so'],
+    'static_init.py': ['library.a'],
+}
+
+
+def run(check, planted=None):
+    """The exit status and the words of [check] on the tree, with one edit if [planted]."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name, text in TREE.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if planted and planted[0] == name:
+                _, old, new = planted
+                text = text.replace(old, new, 1) if old else text + new
+            path.write_text(text)
+        if check in BUILT:
+            for command in (COMPILE, LINK, ARCHIVE):
+                subprocess.run(command.split(), cwd=root, check=True)
+        done = subprocess.run([sys.executable, CHECKS / check, *ARGUMENTS[check]], cwd=root,
+                              capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
+
+
+if not shutil.which('g++'):
+    print('g++ is not here')
+    sys.exit(77)
+problems = []
+for check in sorted({row[0] for row in PLANTED}):
+    status, words = run(check)
+    if status:
+        problems.append(f'{check} fails where nothing is wrong: {words}')
+for check, name, old, new, complaint in PLANTED:
+    status, words = run(check, (name, old, new))
+    if status != 1 or complaint not in words:
+        problems.append(f'{check} does not find {new!r} in {name}: {status} {words}')
+print(f'{len(PLANTED)} planted wrongs')
+sys.exit('\n'.join(problems) or 0)

@@ -1,0 +1,2 @@
+// The same layout, seen from C++20.
+#include "layout.c"
