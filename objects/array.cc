@@ -1,13 +1,11 @@
-// array: its constructor, its storage, its buffer slots.
+// array: its constructors, its storage, its buffer slots.
 
-#include "array.h"
+#include "array.hh"
 
 #include <string.h>
 
 #include "../protocol/pin.h"
-#include "../runtime/memory.h"
 #include "../runtime/static_type.hh"
-#include "array_typecode.hh"
 #include "messages.hh"
 
 namespace slotbuf {
@@ -15,10 +13,6 @@ namespace {
 
 // Where the items of an empty array are, aligned for any of them; nobody writes here.
 alignas(double) constinit char no_items[sizeof(double)] = {};
-
-SlotbufArrayObject *array_of(PyObject *self) {
-  return reinterpret_cast<SlotbufArrayObject *>(self);
-}
 
 void array_dealloc(PyObject *self) {
   if (array_of(self)->ob_alloc) PyMem_Free(array_of(self)->ob_bytes);
@@ -36,15 +30,6 @@ Py_ssize_t array_getsegcount(PyObject *self, Py_ssize_t *length) {
   return 1;
 }
 
-Py_ssize_t array_length(PyObject *self) { return array_of(self)->ob_items; }
-
-PyObject *array_item(PyObject *self, Py_ssize_t index) {
-  const SlotbufArrayObject *const array = array_of(self);
-  if (index < 0 || index >= array->ob_items) return fail(messages::array_index_out_of_range);
-  return array->ob_descr->get(static_cast<const char *>(array->ob_bytes) +
-                              index * array->ob_descr->item_size);
-}
-
 // No char slot and no new-style slots, as in CPython 2.7.
 constinit PyBufferProcs array_as_buffer = {
     .bf_getreadbuffer = array_bytes,
@@ -55,23 +40,79 @@ constinit PyBufferProcs array_as_buffer = {
     .bf_releasebuffer = nullptr,
 };
 
-constinit PySequenceMethods array_as_sequence = [] {
-  PySequenceMethods slots{};
-  slots.sq_length = array_length;
-  slots.sq_item = array_item;
-  return slots;
-}();
+void set_items(SlotbufArrayObject *self, Py_ssize_t items) {
+  self->ob_items = items;
+  self->ob_size = items * self->ob_descr->item_size;
+}
 
-// Gives the new array [self] uninitialised room for [size] bytes.
-int allocate_items(SlotbufArrayObject *self, Py_ssize_t size) {
-  self->ob_bytes = no_items;
-  if (size == 0) return 0;
-  void *const bytes = PyMem_Malloc(static_cast<size_t>(size));
-  if (!bytes) return fail(messages::no_memory);
+// Gives [self], whose bytes are claimed, room for [items] items, with some to spare if it had any; or
+// keeps what it has if there is no memory to save some.
+int make_room(SlotbufArrayObject *self, Py_ssize_t items) {
+  const Py_ssize_t size = items * self->ob_descr->item_size;
+  if (size <= self->ob_alloc && size >= self->ob_alloc / 2) return 0;
+  Py_ssize_t room = size;
+  if (self->ob_alloc && size > self->ob_alloc && size <= PY_SSIZE_T_MAX - size / 16 - 64)
+    room += size / 16 + 8 * self->ob_descr->item_size;
+  void *const old = self->ob_alloc ? self->ob_bytes : nullptr;
+  void *const bytes = PyMem_Realloc(old, static_cast<size_t>(room));
+  if (!bytes) return room < self->ob_alloc ? 0 : int{fail(messages::no_memory)};
   self->ob_bytes = bytes;
-  self->ob_alloc = size;
-  self->ob_size = size;
-  self->ob_items = size / self->ob_descr->item_size;
+  self->ob_alloc = room ? room : 1;
+  return 0;
+}
+
+int move_tail(SlotbufArrayObject *self, Py_ssize_t start, Py_ssize_t removed, Py_ssize_t count) {
+  const Py_ssize_t size = self->ob_descr->item_size;
+  const auto tail = static_cast<size_t>((self->ob_items - start - removed) * size);
+  const auto move = [&] {
+    char *const at = static_cast<char *>(self->ob_bytes) + start * size;
+    memmove(at + count * size, at + removed * size, tail);
+  };
+  const Py_ssize_t items = self->ob_items - removed + count;
+  if (count < removed) move();
+  if (make_room(self, items) < 0) return -1;
+  if (count > removed) move();
+  set_items(self, items);
+  return 0;
+}
+
+}  // namespace
+
+PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t items) {
+  PyObject *const self = PyType_GenericAlloc(&SlotbufArray_Type, 0);
+  if (!self) return nullptr;
+  array_of(self)->ob_descr = descr;
+  array_of(self)->ob_bytes = no_items;
+  if (splice_items(self, 0, 0, nullptr, items) == 0) return self;
+  Py_DECREF(self);
+  return nullptr;
+}
+
+int splice_items(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *from,
+                 Py_ssize_t count) {
+  SlotbufArrayObject *const self = array_of(object);
+  const Py_ssize_t size = self->ob_descr->item_size;
+  if (count != removed) {
+    if (count > PY_SSIZE_T_MAX / size - (self->ob_items - removed))
+      return fail(messages::no_memory);
+    if (Slotbuf_BeginResize(object) < 0) return -1;
+    const int result = move_tail(self, start, removed, count);
+    Slotbuf_EndResize(object);
+    if (result < 0) return -1;
+  }
+  if (count && from) memcpy(item_at(object, start), from, static_cast<size_t>(count * size));
+  return 0;
+}
+
+int remove_selected_items(PyObject *object, const selection &selected) {
+  SlotbufArrayObject *const self = array_of(object);
+  if (selected.count == 0) return 0;
+  if (Slotbuf_BeginResize(object) < 0) return -1;
+  close_up(static_cast<char *>(self->ob_bytes), self->ob_items, self->ob_descr->item_size,
+           selected);
+  set_items(self, self->ob_items - selected.count);
+  make_room(self, self->ob_items);
+  Slotbuf_EndResize(object);
   return 0;
 }
 
@@ -80,7 +121,6 @@ bool check_array(PyObject *object) {
   return SlotbufArray_Check(object) || (fail(messages::not_an_array), false);
 }
 
-}  // namespace
 }  // namespace slotbuf
 
 using namespace slotbuf;
@@ -89,7 +129,10 @@ constinit PyTypeObject SlotbufArray_Type = [] {
   PyTypeObject type = static_type(&SlotbufArray_Type, "array.array", sizeof(SlotbufArrayObject));
   type.tp_flags |= Py_TPFLAGS_BASETYPE;
   type.tp_dealloc = array_dealloc;
+  type.tp_repr = array_repr;
+  type.tp_richcompare = array_richcompare;
   type.tp_as_sequence = &array_as_sequence;
+  type.tp_as_mapping = &array_as_mapping;
   type.tp_as_buffer = &array_as_buffer;
   type.tp_grants = SLOTBUF_GRANT_READ | SLOTBUF_GRANT_WRITE | SLOTBUF_RESIZABLE;
   return type;
@@ -100,14 +143,8 @@ PyObject *SlotbufArray_FromBytes(char typecode, const void *bytes, Py_ssize_t si
   if (!descr) return nullptr;
   if (size < 0) return fail(messages::negative_array_size);
   if (size % descr->item_size != 0) return fail(messages::no_whole_items);
-  PyObject *const self = PyType_GenericAlloc(&SlotbufArray_Type, 0);
-  if (!self) return nullptr;
-  array_of(self)->ob_descr = descr;
-  if (allocate_items(array_of(self), size) < 0) {
-    Py_DECREF(self);
-    return nullptr;
-  }
-  if (bytes) memcpy(array_of(self)->ob_bytes, bytes, static_cast<size_t>(size));
+  PyObject *const self = new_array(descr, size / descr->item_size);
+  if (self && bytes) memcpy(array_of(self)->ob_bytes, bytes, static_cast<size_t>(size));
   return self;
 }
 

@@ -44,6 +44,42 @@ SLOTBUF_API(Py_ssize_t) SlotbufArray_Size(PyObject *object) SLOTBUF_LINK(Slotbuf
 SLOTBUF_API(Py_ssize_t) SlotbufArray_ItemSize(PyObject *object) SLOTBUF_LINK(SlotbufArray_ItemSize);
 SLOTBUF_API(char) SlotbufArray_Typecode(PyObject *object) SLOTBUF_LINK(SlotbufArray_Typecode);
 
+/* The methods of Python's array, with their names. Those that change the array return 0, or -1 with an
+ * error and the array as it was: SystemError if [object] is none; an error of the item if it does not
+ * fit the typecode (TypeError "array item must be integer", OverflowError "signed char is greater than
+ * maximum" and their like); BufferError while it is exported; MemoryError; and what is said below.
+ *
+ * Append adds an item; Extend the items of an array of the same typecode (TypeError "can only extend
+ * with array of same kind") or of any sequence (TypeError "'T' object is not iterable"). Insert puts an
+ * item before position [where], counted from the end if negative, clipped to the ends. Pop takes the
+ * item at [where] out and returns it: IndexError "pop from empty array", "pop index out of range".
+ * Remove takes the first equal item out: ValueError "array.remove(x): x not in list". Reverse reverses
+ * the items, ByteSwap the bytes of each. FromString adds the items whose native-order bytes [string]
+ * holds, a str or another object with one readable segment that needs no release: TypeError, ValueError
+ * "string length not a multiple of item size", "array.fromstring(x): x cannot be self". ToString gives
+ * those bytes as a str. Count counts equal items, Index finds the first: ValueError "array.index(x): x
+ * not in list". CPython 2.7: the methods of array.array. */
+SLOTBUF_API(int)
+SlotbufArray_Append(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufArray_Append);
+SLOTBUF_API(int)
+SlotbufArray_Extend(PyObject *object, PyObject *items) SLOTBUF_LINK(SlotbufArray_Extend);
+SLOTBUF_API(int)
+SlotbufArray_Insert(PyObject *object, Py_ssize_t where, PyObject *item)
+    SLOTBUF_LINK(SlotbufArray_Insert);
+SLOTBUF_API(PyObject *)
+SlotbufArray_Pop(PyObject *object, Py_ssize_t where) SLOTBUF_LINK(SlotbufArray_Pop);
+SLOTBUF_API(int)
+SlotbufArray_Remove(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufArray_Remove);
+SLOTBUF_API(int) SlotbufArray_Reverse(PyObject *object) SLOTBUF_LINK(SlotbufArray_Reverse);
+SLOTBUF_API(int) SlotbufArray_ByteSwap(PyObject *object) SLOTBUF_LINK(SlotbufArray_ByteSwap);
+SLOTBUF_API(int)
+SlotbufArray_FromString(PyObject *object, PyObject *string) SLOTBUF_LINK(SlotbufArray_FromString);
+SLOTBUF_API(PyObject *) SlotbufArray_ToString(PyObject *object) SLOTBUF_LINK(SlotbufArray_ToString);
+SLOTBUF_API(Py_ssize_t)
+SlotbufArray_Count(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufArray_Count);
+SLOTBUF_API(Py_ssize_t)
+SlotbufArray_Index(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufArray_Index);
+
 SLOTBUF_END_DECLARATIONS
 
 #endif

@@ -9,7 +9,6 @@
 #include "../runtime/static_type.hh"
 #include "messages.hh"
 #include "str.h"
-#include "text.hh"
 
 namespace slotbuf {
 namespace {
@@ -29,6 +28,7 @@ buffer *start_buffer(void *block, unsigned grants, bool read_only) {
   self->size = 0;
   self->offset = 0;
   self->read_only = read_only;
+  self->hash = -1;
   return self;
 }
 
@@ -137,27 +137,15 @@ void buffer_releaseview(PyObject *, Py_buffer *view) {
   if (view->internal) Slotbuf_Unpin(static_cast<PyObject *>(view->internal));
 }
 
-Py_ssize_t buffer_length(PyObject *self) {
-  memory found;
-  return find_memory(buffer_of(self), access::any, &found) ? found.size : -1;
-}
-
-PyObject *buffer_item(PyObject *self, Py_ssize_t index) {
-  memory found;
-  if (!find_memory(buffer_of(self), access::any, &found)) return nullptr;
-  if (index < 0 || index >= found.size) return fail(messages::buffer_index_out_of_range);
-  return PyString_FromStringAndSize(static_cast<char *>(found.bytes) + index, 1);
-}
-
 PyObject *buffer_repr(PyObject *object) {
   const buffer *const self = buffer_of(object);
   const char *const status = self->read_only ? "read-only" : "read-write";
   if (!self->base)
-    return format_str("<%s buffer ptr %p, size %zd at %p>", status, self->ob_bytes, self->ob_size,
-                      static_cast<void *>(object));
-  return format_str("<%s buffer for %p, size %zd, offset %zd at %p>", status,
-                    static_cast<void *>(self->base), self->size, self->offset,
-                    static_cast<void *>(object));
+    return PyString_FromFormat("<%s buffer ptr %p, size %zd at %p>", status, self->ob_bytes,
+                               self->ob_size, static_cast<void *>(object));
+  return PyString_FromFormat("<%s buffer for %p, size %zd, offset %zd at %p>", status,
+                             static_cast<void *>(self->base), self->size, self->offset,
+                             static_cast<void *>(object));
 }
 
 PyObject *buffer_str(PyObject *self) {
@@ -175,13 +163,6 @@ constinit PyBufferProcs buffer_as_buffer = {
     .bf_releasebuffer = nullptr,
 };
 
-constinit PySequenceMethods buffer_as_sequence = [] {
-  PySequenceMethods slots{};
-  slots.sq_length = buffer_length;
-  slots.sq_item = buffer_item;
-  return slots;
-}();
-
 }  // namespace
 }  // namespace slotbuf
 
@@ -193,7 +174,10 @@ constinit PyTypeObject PyBuffer_Type = [] {
   type.tp_dealloc = buffer_dealloc;
   type.tp_repr = buffer_repr;
   type.tp_str = buffer_str;
+  type.tp_compare = buffer_compare;
+  type.tp_hash = buffer_hash;
   type.tp_as_sequence = &buffer_as_sequence;
+  type.tp_as_mapping = &buffer_as_mapping;
   type.tp_as_buffer = &buffer_as_buffer;
   type.tp_releaseview = buffer_releaseview;
   return type;

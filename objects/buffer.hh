@@ -18,6 +18,7 @@ struct buffer {
   Py_ssize_t size;
   Py_ssize_t offset;
   bool read_only;
+  long hash;  // -1: not asked for yet
 };
 
 inline buffer *buffer_of(PyObject *self) { return reinterpret_cast<buffer *>(self); }
@@ -33,6 +34,12 @@ struct memory {
 // Where the bytes of [self] are now. False: the base refused, with an error (or silently, as it
 // did). CPython 2.7: get_buf.
 bool find_memory(const buffer *self, access wanted, memory *found);
+
+// The slots (buffer_sequence.cc).
+extern PySequenceMethods buffer_as_sequence;
+extern PyMappingMethods buffer_as_mapping;
+int buffer_compare(PyObject *self, PyObject *other);
+long buffer_hash(PyObject *self);
 
 }  // namespace slotbuf
 

@@ -8,7 +8,6 @@
 #include "../protocol/view.h"
 #include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
-#include "int.h"
 #include "messages.hh"
 #include "repr_bytes.hh"
 #include "str.h"
@@ -32,29 +31,37 @@ Py_ssize_t room_for(Py_ssize_t size, Py_ssize_t allocated) {
   return size > PY_SSIZE_T_MAX - spare ? PY_SSIZE_T_MAX : size + spare;
 }
 
-// Gives [self], whose bytes nobody else relies on, room for [size] bytes.
+// Gives [self], whose bytes are claimed, room for [size] bytes, or for less if there is no memory to
+// save some.
 int make_room(PyByteArrayObject *self, Py_ssize_t size) {
   const Py_ssize_t room = room_for(size, self->ob_alloc);
   if (room == self->ob_alloc) return 0;
   void *const old = self->ob_alloc ? self->ob_bytes : nullptr;
   void *const bytes = PyMem_Realloc(old, static_cast<size_t>(room));
-  if (!bytes) return fail(messages::no_memory);
+  if (!bytes) return room < self->ob_alloc ? 0 : int{fail(messages::no_memory)};
   self->ob_bytes = bytes;
   self->ob_alloc = room;
   return 0;
 }
 
-int resize(PyByteArrayObject *self, Py_ssize_t size) {
-  if (size == self->ob_size) return 0;
-  if (size == PY_SSIZE_T_MAX) return fail(messages::no_memory);
-  if (Slotbuf_BeginResize(&self->ob_base) < 0) return -1;
-  const int result = make_room(self, size);
-  if (result == 0) {
-    self->ob_size = size;
-    static_cast<char *>(self->ob_bytes)[size] = '\0';
-  }
-  Slotbuf_EndResize(&self->ob_base);
-  return result;
+void set_size(PyByteArrayObject *self, Py_ssize_t size) {
+  self->ob_size = size;
+  if (self->ob_alloc) static_cast<char *>(self->ob_bytes)[size] = '\0';
+}
+
+// Moves what lies behind the removed bytes, so that [count] bytes fit in their place.
+int move_tail(PyByteArrayObject *self, Py_ssize_t start, Py_ssize_t removed, Py_ssize_t count) {
+  const Py_ssize_t size = self->ob_size - removed + count;
+  const Py_ssize_t tail = self->ob_size - start - removed;
+  const auto move = [&] {
+    char *const at = static_cast<char *>(self->ob_bytes) + start;
+    memmove(at + count, at + removed, static_cast<size_t>(tail));
+  };
+  if (count < removed) move();
+  if (make_room(self, size) < 0) return -1;
+  if (count > removed) move();
+  set_size(self, size);
+  return 0;
 }
 
 void bytearray_dealloc(PyObject *self) {
@@ -85,15 +92,6 @@ int bytearray_getbuffer(PyObject *self, Py_buffer *view, int flags) {
 
 void bytearray_releasebuffer(PyObject *self, Py_buffer *) { Slotbuf_Unpin(self); }
 
-Py_ssize_t bytearray_length(PyObject *self) { return bytearray_of(self)->ob_size; }
-
-PyObject *bytearray_item(PyObject *self, Py_ssize_t index) {
-  if (index < 0) index += bytearray_of(self)->ob_size;
-  if (index < 0 || index >= bytearray_of(self)->ob_size)
-    return fail(messages::bytearray_index_out_of_range);
-  return PyInt_FromLong(static_cast<unsigned char>(PyByteArray_AS_STRING(self)[index]));
-}
-
 PyObject *bytearray_repr(PyObject *self) {
   return repr_bytes(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self), bytearray_quoting);
 }
@@ -111,18 +109,6 @@ constinit PyBufferProcs bytearray_as_buffer = {
     .bf_releasebuffer = bytearray_releasebuffer,
 };
 
-constinit PySequenceMethods bytearray_as_sequence = [] {
-  PySequenceMethods slots{};
-  slots.sq_length = bytearray_length;
-  slots.sq_item = bytearray_item;
-  return slots;
-}();
-
-bool check_bytearray(PyObject *object) {
-  if (!object) return fail_for_null(), false;
-  return PyByteArray_Check(object) || (fail(messages::not_a_bytearray), false);
-}
-
 }  // namespace
 
 PyObject *new_bytearray(PyTypeObject *type, Py_ssize_t size) {
@@ -130,11 +116,54 @@ PyObject *new_bytearray(PyTypeObject *type, Py_ssize_t size) {
   auto *const self = reinterpret_cast<PyByteArrayObject *>(type->tp_alloc(type, 0));
   if (!self) return nullptr;
   self->ob_bytes = no_bytes;
-  if (resize(self, size) < 0) {
+  if (resize(&self->ob_base, size) < 0) {
     Py_DECREF(self);
     return nullptr;
   }
   return &self->ob_base;
+}
+
+int splice(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *bytes,
+           Py_ssize_t count) {
+  PyByteArrayObject *const self = bytearray_of(object);
+  if (count != removed) {
+    if (count > PY_SSIZE_T_MAX - 1 - (self->ob_size - removed)) return fail(messages::no_memory);
+    if (Slotbuf_BeginResize(object) < 0) return -1;
+    const int result = move_tail(self, start, removed, count);
+    Slotbuf_EndResize(object);
+    if (result < 0) return -1;
+  }
+  if (count && bytes)
+    memcpy(static_cast<char *>(self->ob_bytes) + start, bytes, static_cast<size_t>(count));
+  return 0;
+}
+
+int remove_selected(PyObject *object, const selection &selected) {
+  PyByteArrayObject *const self = bytearray_of(object);
+  if (selected.step == 1) return splice(object, selected.start, selected.count, nullptr, 0);
+  // CPython 2.7: steps other than 1 ask first, even if nothing is selected.
+  if (Slotbuf_BeginResize(object) < 0) return -1;
+  if (selected.count) {
+    close_up(static_cast<char *>(self->ob_bytes), self->ob_size, 1, selected);
+    const Py_ssize_t size = self->ob_size - selected.count;
+    make_room(self, size);
+    set_size(self, size);
+  }
+  Slotbuf_EndResize(object);
+  return 0;
+}
+
+void truncate(PyObject *object, Py_ssize_t size) { set_size(bytearray_of(object), size); }
+
+int resize(PyObject *object, Py_ssize_t size) {
+  const Py_ssize_t now = bytearray_of(object)->ob_size;
+  return size < now ? splice(object, size, now - size, nullptr, 0)
+                    : splice(object, now, 0, nullptr, size - now);
+}
+
+bool check_bytearray(PyObject *object) {
+  if (!object) return fail_for_null(), false;
+  return PyByteArray_Check(object) || (fail(messages::not_a_bytearray), false);
 }
 
 }  // namespace slotbuf
@@ -147,7 +176,9 @@ constinit PyTypeObject PyByteArray_Type = [] {
   type.tp_dealloc = bytearray_dealloc;
   type.tp_repr = bytearray_repr;
   type.tp_str = bytearray_str;
+  type.tp_richcompare = bytearray_richcompare;
   type.tp_as_sequence = &bytearray_as_sequence;
+  type.tp_as_mapping = &bytearray_as_mapping;
   type.tp_as_buffer = &bytearray_as_buffer;
   type.tp_grants =
       SLOTBUF_GRANT_READ | SLOTBUF_GRANT_WRITE | SLOTBUF_GRANT_CHAR | SLOTBUF_RESIZABLE;
@@ -171,5 +202,5 @@ char *PyByteArray_AsString(PyObject *object) {
 int PyByteArray_Resize(PyObject *object, Py_ssize_t size) {
   if (!check_bytearray(object)) return -1;
   if (size < 0) return fail(messages::negative_resize);
-  return resize(bytearray_of(object), size);
+  return resize(object, size);
 }

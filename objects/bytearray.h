@@ -76,6 +76,33 @@ SLOTBUF_INLINE char *PyByteArray_AS_STRING(PyObject *object) {
 SLOTBUF_API(int)
 PyByteArray_Resize(PyObject *object, Py_ssize_t size) SLOTBUF_LINK(PyByteArray_Resize);
 
+/* A new bytearray of the bytes of two objects that give views. TypeError "can't concat T to T",
+ * MemoryError. CPython 2.7: PyByteArray_Concat. */
+SLOTBUF_API(PyObject *)
+PyByteArray_Concat(PyObject *left, PyObject *right) SLOTBUF_LINK(PyByteArray_Concat);
+
+/* The methods of Python's bytearray, with their names; they have no C API in CPython 2.7. An [item] is
+ * an int or long below 256 or a str of size 1. Each returns 0, or -1 with an error and the bytearray as
+ * it was: SystemError if [object] is none; TypeError or ValueError for a wrong item; BufferError while
+ * it is exported; MemoryError; and what is said below. Ours.
+ * Extend adds the bytes of a view, or the items of a sequence: TypeError "'T' object is not iterable".
+ * Insert puts the item before position [where], counted from the end if negative, clipped to the ends.
+ * Pop takes the byte at [where] out and returns it as an int: IndexError "pop from empty bytearray",
+ * "pop index out of range". Remove takes the first equal byte out: ValueError "value not found in
+ * bytearray". */
+SLOTBUF_API(int)
+SlotbufByteArray_Append(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufByteArray_Append);
+SLOTBUF_API(int)
+SlotbufByteArray_Extend(PyObject *object, PyObject *items) SLOTBUF_LINK(SlotbufByteArray_Extend);
+SLOTBUF_API(int)
+SlotbufByteArray_Insert(PyObject *object, Py_ssize_t where, PyObject *item)
+    SLOTBUF_LINK(SlotbufByteArray_Insert);
+SLOTBUF_API(PyObject *)
+SlotbufByteArray_Pop(PyObject *object, Py_ssize_t where) SLOTBUF_LINK(SlotbufByteArray_Pop);
+SLOTBUF_API(int)
+SlotbufByteArray_Remove(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufByteArray_Remove);
+SLOTBUF_API(int) SlotbufByteArray_Reverse(PyObject *object) SLOTBUF_LINK(SlotbufByteArray_Reverse);
+
 SLOTBUF_END_DECLARATIONS
 
 #endif

@@ -32,8 +32,9 @@ SLOTBUF_INLINE int PyFloat_CheckExact(PyObject *object) { return object->ob_type
 /* CPython 2.7: PyFloat_FromDouble. */
 SLOTBUF_API(PyObject *) PyFloat_FromDouble(double value) SLOTBUF_LINK(PyFloat_FromDouble);
 
-/* The value of a float, an int or a long; else -1.0 with the TypeError "a float is required".
- * CPython 2.7: PyFloat_AsDouble, PyFloat_AS_DOUBLE. */
+/* The value of a float, or what nb_float makes of another object; else -1.0 with the TypeErrors "a
+ * float is required" and "nb_float should return float object", or the slot's error. -1.0 is also a
+ * value: ask PyErr_Occurred. AS_DOUBLE is for what is known to be a float. CPython 2.7: PyFloat_AsDouble, PyFloat_AS_DOUBLE. */
 SLOTBUF_API(double) PyFloat_AsDouble(PyObject *object) SLOTBUF_LINK(PyFloat_AsDouble);
 SLOTBUF_API(double) PyFloat_AS_DOUBLE(PyObject *object) SLOTBUF_LINK(PyFloat_AS_DOUBLE);
 SLOTBUF_INLINE double PyFloat_AS_DOUBLE(PyObject *object) {

@@ -1,24 +1,56 @@
 // int.
 
-#include "int.h"
+#include "int.hh"
 
+#include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
+#include "float.h"
+#include "hash.hh"
+#include "integer.hh"
 #include "messages.hh"
-#include "text.hh"
+#include "order.hh"
+#include "str.h"
 
 namespace slotbuf {
 namespace {
 
-PyObject *int_repr(PyObject *self) { return format_str("%ld", PyInt_AS_LONG(self)); }
+PyObject *int_repr(PyObject *self) { return PyString_FromFormat("%ld", PyInt_AS_LONG(self)); }
 int int_nonzero(PyObject *self) { return PyInt_AS_LONG(self) != 0; }
+
+PyObject *int_int(PyObject *self) {
+  if (PyInt_CheckExact(self)) return new_reference(self);
+  return PyInt_FromLong(PyInt_AS_LONG(self));
+}
+
+PyObject *int_float(PyObject *self) {
+  return PyFloat_FromDouble(static_cast<double>(PyInt_AS_LONG(self)));
+}
+
+int int_coerce(PyObject **left, PyObject **right) {
+  if (!PyInt_Check(*right)) return 1;
+  Py_INCREF(*left);
+  Py_INCREF(*right);
+  return 0;
+}
+
+}  // namespace
+
+long int_hash(PyObject *self) { return hash_unlike_error(PyInt_AS_LONG(self)); }
+
+int int_compare(PyObject *left, PyObject *right) {
+  return compare_values(PyInt_AS_LONG(left), PyInt_AS_LONG(right));
+}
 
 constinit PyNumberMethods int_as_number = [] {
   PyNumberMethods slots{};
   slots.nb_nonzero = int_nonzero;
+  slots.nb_coerce = int_coerce;
+  slots.nb_int = int_int;
+  slots.nb_float = int_float;
+  slots.nb_index = int_int;
   return slots;
 }();
 
-}  // namespace
 }  // namespace slotbuf
 
 using namespace slotbuf;
@@ -29,6 +61,8 @@ constinit PyTypeObject PyInt_Type = [] {
   type.tp_repr = int_repr;
   type.tp_str = int_repr;
   type.tp_as_number = &int_as_number;
+  type.tp_compare = int_compare;
+  type.tp_hash = int_hash;
   return type;
 }();
 
@@ -44,10 +78,18 @@ PyObject *PyInt_FromSsize_t(Py_ssize_t value) {
   return PyInt_FromLong(value);
 }
 
+// CPython 2.7: what is no int is asked through nb_int.
 long PyInt_AsLong(PyObject *object) {
   if (object && PyInt_Check(object)) return PyInt_AS_LONG(object);
-  fail(messages::integer_required);
-  return -1;
+  integer value;
+  if (!convert_to_integer(object, messages::bad_int_result, &value)) return -1;
+  return value.fits_long() ? value.as_long() : int{fail(messages::too_large_for_long)};
 }
 
-Py_ssize_t PyInt_AsSsize_t(PyObject *object) { return PyInt_AsLong(object); }
+// CPython 2.7: a long is read as such, and what does not fit is told in other words.
+Py_ssize_t PyInt_AsSsize_t(PyObject *object) {
+  integer value;
+  if (!object || !PyLong_Check(object)) return PyInt_AsLong(object);
+  read_integer(object, &value);
+  return value.fits_long() ? value.as_long() : Py_ssize_t{fail(messages::too_large_for_int)};
+}

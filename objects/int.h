@@ -31,8 +31,11 @@ SLOTBUF_INLINE int PyInt_CheckExact(PyObject *object) { return object->ob_type =
 SLOTBUF_API(PyObject *) PyInt_FromLong(long value) SLOTBUF_LINK(PyInt_FromLong);
 SLOTBUF_API(PyObject *) PyInt_FromSsize_t(Py_ssize_t value) SLOTBUF_LINK(PyInt_FromSsize_t);
 
-/* The value of an int; for anything else -1 with the TypeError "an integer is required". -1 is also
- * a value: ask PyErr_Occurred. CPython 2.7: PyInt_AsLong, PyInt_AsSsize_t, PyInt_AS_LONG. */
+/* The value of an int, a long, or what nb_int makes of another object; else -1 with an error: the
+ * TypeErrors "an integer is required" and "__int__ method should return an integer", OverflowError
+ * "Python int too large to convert to C long" (for AsSsize_t of a long, "long int too large to convert
+ * to int"), or the slot's. -1 is also a value: ask
+ * PyErr_Occurred. AS_LONG is for what is known to be an int. CPython 2.7: PyInt_AsLong, PyInt_AsSsize_t, PyInt_AS_LONG. */
 SLOTBUF_API(long) PyInt_AsLong(PyObject *object) SLOTBUF_LINK(PyInt_AsLong);
 SLOTBUF_API(Py_ssize_t) PyInt_AsSsize_t(PyObject *object) SLOTBUF_LINK(PyInt_AsSsize_t);
 SLOTBUF_API(long) PyInt_AS_LONG(PyObject *object) SLOTBUF_LINK(PyInt_AS_LONG);

@@ -33,10 +33,12 @@ PyLong_FromUnsignedLong(unsigned long value) SLOTBUF_LINK(PyLong_FromUnsignedLon
 SLOTBUF_API(PyObject *)
 PyLong_FromUnsignedLongLong(unsigned long long value) SLOTBUF_LINK(PyLong_FromUnsignedLongLong);
 
-/* The value of a long or an int; else -1 with an error: TypeError "an integer is required",
- * OverflowError "Python int too large to convert to C long" (or "... unsigned long", and for
- * negative values "can't convert negative value to unsigned long"). -1 is also a value: ask
- * PyErr_Occurred. CPython 2.7: PyLong_AsLong, PyLong_AsUnsignedLong (which takes longs only). */
+/* The value of a long or an int, for AsLong also what nb_int makes of another object; else -1 with an
+ * error: TypeError "an integer is required" or "nb_int should return int object", SystemError for
+ * NULL (for AsUnsignedLong, anything that is neither), OverflowError "Python int too large to convert
+ * to C long" (or "... unsigned long", and for negative values "can't convert negative value to unsigned
+ * long"). -1 is also a value: ask PyErr_Occurred.
+ * CPython 2.7: PyLong_AsLong, PyLong_AsUnsignedLong. */
 SLOTBUF_API(long) PyLong_AsLong(PyObject *object) SLOTBUF_LINK(PyLong_AsLong);
 SLOTBUF_API(unsigned long)
 PyLong_AsUnsignedLong(PyObject *object) SLOTBUF_LINK(PyLong_AsUnsignedLong);

@@ -48,8 +48,9 @@ Py_ssize_t written_size(const char *bytes, Py_ssize_t size, char quote, bool esc
 
 }  // namespace
 
-constinit const quoting str_quoting{"", "", false, messages::str_repr_too_large};
-constinit const quoting bytearray_quoting{"bytearray(b", ")", true,
+constinit const quoting str_quoting{"", "", false, true, messages::str_repr_too_large};
+constinit const quoting str_single_quoting{"", "", false, false, messages::str_repr_too_large};
+constinit const quoting bytearray_quoting{"bytearray(b", ")", true, true,
                                           messages::bytearray_repr_too_large};
 
 PyObject *repr_bytes(const char *bytes, Py_ssize_t size, const quoting &how) {
@@ -57,7 +58,8 @@ PyObject *repr_bytes(const char *bytes, Py_ssize_t size, const quoting &how) {
   const auto frame = static_cast<Py_ssize_t>(before + after + 2);
   if (size > (PY_SSIZE_T_MAX - frame) / 4) return fail(how.too_large);
 
-  const char quote = contains(bytes, size, '\'') && !contains(bytes, size, '"') ? '"' : '\'';
+  const char quote =
+      how.smart && contains(bytes, size, '\'') && !contains(bytes, size, '"') ? '"' : '\'';
   const bool escapes = how.always_escapes_single;
   PyObject *const repr =
       PyString_FromStringAndSize(nullptr, frame + written_size(bytes, size, quote, escapes));

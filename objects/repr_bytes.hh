@@ -11,10 +11,11 @@ struct quoting {
   const char *after;   // the closing quote goes ahead
   // Single quotes are always escaped, even inside double quotes (CPython 2.7: only by bytearray).
   bool always_escapes_single;
+  bool smart;  // may use double quotes
   const fixed_error &too_large;
 };
 
-extern const quoting str_quoting, bytearray_quoting;
+extern const quoting str_quoting, str_single_quoting, bytearray_quoting;
 
 // A new str with the repr of [size] bytes, in single quotes, or in double ones where they have
 // single but no double quotes in them.

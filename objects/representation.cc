@@ -3,9 +3,9 @@
 #include "representation.h"
 
 #include "../runtime/error.hh"
+#include "../runtime/object.hh"
 #include "../runtime/type.hh"
 #include "str.h"
-#include "text.hh"
 
 namespace slotbuf {
 namespace {
@@ -27,13 +27,13 @@ PyObject *PyObject_Repr(PyObject *object) {
   if (!object) return PyString_FromString("<NULL>");
   const PyTypeObject *const type = object->ob_type;
   if (!type->tp_repr)
-    return format_str("<%s object at %p>", type->tp_name, static_cast<void *>(object));
+    return PyString_FromFormat("<%s object at %p>", type->tp_name, static_cast<void *>(object));
   return checked(type->tp_repr(object), "__repr__");
 }
 
 PyObject *PyObject_Str(PyObject *object) {
   if (!object) return PyString_FromString("<NULL>");
-  if (PyString_CheckExact(object)) return Py_INCREF(object), object;
+  if (PyString_CheckExact(object)) return new_reference(object);
   const PyTypeObject *const type = object->ob_type;
   if (type->tp_str) return checked(type->tp_str(object), "__str__");
   // CPython 2.7: a readied type inherits a tp_str that asks tp_repr and speaks for itself.

@@ -7,6 +7,8 @@
 #ifndef SLOTBUF_OBJECTS_STR_H
 #define SLOTBUF_OBJECTS_STR_H
 
+#include <stdarg.h>
+
 #include "../runtime/type.h"
 
 SLOTBUF_BEGIN_DECLARATIONS
@@ -61,6 +63,55 @@ SLOTBUF_INLINE char *PyString_AS_STRING(PyObject *object) {
   return (char *)((SlotbufBytesObject *)object)->ob_bytes;
 }
 #define PyString_AS_STRING(object) PyString_AS_STRING((PyObject *)(object))
+
+/* Stores the bytes of a str in [bytes], borrowed, and their number in [size]; without a [size] the
+ * bytes must not contain a NUL. Returns 0, or -1 and stores nothing, with the TypeErrors "expected
+ * string or Unicode object, T found" and "expected string without null bytes", or a SystemError if
+ * [bytes] is NULL. CPython 2.7: PyString_AsStringAndSize. */
+SLOTBUF_API(int)
+PyString_AsStringAndSize(PyObject *object, char **bytes, Py_ssize_t *size)
+    SLOTBUF_LINK(PyString_AsStringAndSize);
+
+/* Replaces the str *[string], whose reference it takes over, by a new one with [right] behind it
+ * (a bytearray, if [right] is one). On failure gives *[string] back and sets it to NULL: with a
+ * TypeError "cannot concatenate 'str' and 'T' objects", an OverflowError, a MemoryError; or without an
+ * error if [right] is NULL or *[string] no str. Does nothing if that is NULL. ConcatAndDel also gives a
+ * reference to [right] back, always. CPython 2.7: PyString_Concat, PyString_ConcatAndDel. */
+SLOTBUF_API(void) PyString_Concat(PyObject **string, PyObject *right) SLOTBUF_LINK(PyString_Concat);
+SLOTBUF_API(void)
+PyString_ConcatAndDel(PyObject **string, PyObject *right) SLOTBUF_LINK(PyString_ConcatAndDel);
+
+/* Resizes the str *[string], which nobody else refers to yet, to [size] bytes; it may move. What is new
+ * is not initialised. A size of 0 gives the shared empty str, whatever the subtype. Returns 0; or -1, having given *[string] back and set it to NULL, with a
+ * MemoryError, or a SystemError if it is shared, interned or no str, or [size] is negative.
+ * CPython 2.7: _PyString_Resize. */
+SLOTBUF_API(int)
+_PyString_Resize(PyObject **string, Py_ssize_t size) SLOTBUF_LINK(_PyString_Resize);
+
+/* The Python source of a str, in single quotes, or, if [smartquotes] is not 0, in double ones where
+ * that spares escapes. New reference; SystemError for another type (CPython 2.7 does not check),
+ * OverflowError, MemoryError. CPython 2.7: PyString_Repr. */
+SLOTBUF_API(PyObject *)
+PyString_Repr(PyObject *object, int smartquotes) SLOTBUF_LINK(PyString_Repr);
+
+/* A str made from [format] and the arguments: %c %d %u %i %x %s %p %%, l, ll or z before d and u. A
+ * width or a precision cuts %s; flags are skipped; an unknown directive ends the formatting and is
+ * copied with all that follows. MemoryError. CPython 2.7: PyString_FromFormat, PyString_FromFormatV. */
+SLOTBUF_API(PyObject *)
+PyString_FromFormat(const char *format, ...) SLOTBUF_LINK(PyString_FromFormat) SLOTBUF_FORMAT(1, 2);
+SLOTBUF_API(PyObject *)
+PyString_FromFormatV(const char *format, va_list arguments) SLOTBUF_LINK(PyString_FromFormatV);
+
+/* Interning: equal interned strs are one object, which lives while anybody refers to it.
+ * InternFromString gives the interned str of [text]: a new reference, or NULL with a MemoryError.
+ * InternInPlace replaces the exact str *[string] by the interned one that equals it; anything else, and
+ * a str for which there is no memory, stays as it is. CHECK_INTERNED tells whether a str is interned:
+ * 1 or 0. Any thread.
+ * CPython 2.7: PyString_InternFromString, PyString_InternInPlace, PyString_CHECK_INTERNED. */
+SLOTBUF_API(PyObject *)
+PyString_InternFromString(const char *text) SLOTBUF_LINK(PyString_InternFromString);
+SLOTBUF_API(void) PyString_InternInPlace(PyObject **string) SLOTBUF_LINK(PyString_InternInPlace);
+SLOTBUF_API(int) PyString_CHECK_INTERNED(PyObject *object) SLOTBUF_LINK(PyString_CHECK_INTERNED);
 
 SLOTBUF_END_DECLARATIONS
 

@@ -1,7 +1,9 @@
-// The pending error: a pointer to a fixed error, or to this thread's own record with a copied text.
+// The pending error: a pointer to a fixed error, or to this thread's own record with a copied text or an
+// object.
 
 #include "error.hh"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "format.hh"
@@ -14,37 +16,103 @@ namespace {
 struct pending_error {
   const fixed_error *current;  // null: no error
   fixed_error own;             // what current points to if the error is none of ours
-  char *copied;                // the text of own, if it is to be freed
+  char *copied;                // the text, if it is to be freed
+  PyObject *value;             // what it was raised with, if that is an object
 };
 
 constinit thread_local pending_error pending{};
 
-void drop() {
-  pending.current = nullptr;
-  if (!pending.copied) return;
-  PyMem_Free(pending.copied);
-  pending.copied = nullptr;
+// The new error is in place before the old one's object is given up: ending it may run a host's code,
+// and an error that it sets is the last one set. CPython 2.7: PyErr_Restore.
+void replace(const pending_error &next) {
+  const pending_error old = pending;
+  pending = next;
+  PyMem_Free(old.copied);
+  Py_XDECREF(old.value);
 }
 
-// Takes [copied] over.
-void set_own(PyObject *type, const char *text, char *copied) {
-  drop();
-  pending.own = {type, text};
-  pending.copied = copied;
-  pending.current = &pending.own;
+// The fast way for the errors that own nothing, which most are.
+void set_current(const fixed_error *error) {
+  if (SLOTBUF_LIKELY(!pending.copied && !pending.value))
+    pending.current = error;
+  else
+    replace({error, {}, nullptr, nullptr});
+}
+
+// ---- A thread that ends drops its error.
+
+constinit pthread_once_t key_once = PTHREAD_ONCE_INIT;
+constinit pthread_key_t thread_end{};
+constinit bool has_key = false;
+
+void make_key() {
+  has_key = pthread_key_create(&thread_end, [](void *) { PyErr_Clear(); }) == 0;
+}
+
+// The value only has to be other than NULL. An error set by a later destructor arms the key again.
+void arm_thread_end() {
+  pthread_once(&key_once, make_key);
+  if (has_key && !pthread_getspecific(thread_end)) pthread_setspecific(thread_end, &thread_end);
+}
+
+// Takes [copied] and [value] over.
+void set_own(PyObject *type, const char *text, char *copied, PyObject *value) {
+  if (copied || value) arm_thread_end();
+  replace({&pending.own, {type, text}, copied, value});
+}
+
+// A copy of the text that [format] makes, to be freed; NULL without memory, and no error.
+char *copy_formatted(const char *format, va_list arguments) {
+  const size_t size = format_text(nullptr, 0, format, arguments);
+  char *const text = static_cast<char *>(PyMem_Malloc(size + 1));
+  if (!text) return nullptr;
+  format_text(text, size, format, arguments);
+  text[size] = '\0';
+  return text;
+}
+
+char *copy(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *const text = copy_formatted(format, arguments);
+  va_end(arguments);
+  return text;
 }
 
 void set_formatted(PyObject *type, const char *format, va_list arguments) {
   if (!PyExceptionClass_Check(type)) return void(fail(messages::no_exception_type));
-  va_list again;
-  va_copy(again, arguments);
-  const size_t size = format_text(nullptr, 0, format, again);
-  va_end(again);
-  char *const text = static_cast<char *>(PyMem_Malloc(size + 1));
+  char *const text = copy_formatted(format, arguments);
   if (!text) return void(fail(messages::no_memory));
-  format_text(text, size, format, arguments);
-  text[size] = '\0';
-  set_own(type, text, text);
+  set_own(type, text, text, nullptr);
+}
+
+bool is_str(PyObject *object) { return object->ob_type->tp_flags & Py_TPFLAGS_STRING_SUBCLASS; }
+
+const char *text_of(PyObject *str) {
+  return static_cast<const char *>(reinterpret_cast<SlotbufBytesObject *>(str)->ob_bytes);
+}
+
+// What the type of [object] says it is, to be freed; NULL, and no error, if it does not say.
+char *ask_for_text(PyObject *object) {
+  const PyTypeObject *const type = object->ob_type;
+  const reprfunc slot = type->tp_str ? type->tp_str : type->tp_repr;
+  if (!slot) return copy("<%s object at %p>", type->tp_name, static_cast<void *>(object));
+  PyObject *const str = slot(object);
+  char *const text = str && is_str(str) ? copy("%s", text_of(str)) : nullptr;
+  Py_XDECREF(str);
+  return text;
+}
+
+// The text of the object that the error was raised with. An error that asking raises is dropped.
+const char *text_of_value() {
+  if (is_str(pending.value)) return text_of(pending.value);
+  if (!pending.copied) {
+    pending_error kept = pending;
+    pending = {};
+    kept.copied = ask_for_text(kept.value);
+    replace(kept);
+  }
+  return pending.copied ? pending.copied : "";
 }
 
 const char *name_without_module(const char *name) {
@@ -55,8 +123,7 @@ const char *name_without_module(const char *name) {
 }  // namespace
 
 failure fail(const fixed_error &error) {
-  drop();
-  pending.current = &error;
+  set_current(&error);
   return {};
 }
 
@@ -66,6 +133,18 @@ failure fail_with(PyObject *type, const char *format, ...) {
   set_formatted(type, format, arguments);
   va_end(arguments);
   return {};
+}
+
+void set_error_object(PyObject *type, PyObject *value, const char *text) {
+  if (PyExceptionClass_Check(type)) return set_own(type, text, nullptr, value);
+  fail(messages::no_exception_type);
+  Py_XDECREF(value);
+}
+
+PyObject *error_object() { return pending.value; }
+
+const char *error_text() {
+  return pending.current && !pending.value ? pending.current->text : nullptr;
 }
 
 failure fail_for_null() {
@@ -79,10 +158,7 @@ using namespace slotbuf;
 
 void PyErr_SetString(PyObject *type, const char *text) { fail_with(type, "%s", text); }
 
-void PyErr_SetNone(PyObject *type) {
-  if (!PyExceptionClass_Check(type)) return void(fail(messages::no_exception_type));
-  set_own(type, "", nullptr);
-}
+void PyErr_SetNone(PyObject *type) { set_error_object(type, nullptr, nullptr); }
 
 PyObject *PyErr_Format(PyObject *type, const char *format, ...) {
   va_list arguments;
@@ -94,7 +170,7 @@ PyObject *PyErr_Format(PyObject *type, const char *format, ...) {
 
 PyObject *PyErr_Occurred() { return pending.current ? pending.current->type : nullptr; }
 
-void PyErr_Clear() { drop(); }
+void PyErr_Clear() { set_current(nullptr); }
 
 int PyErr_ExceptionMatches(PyObject *type) {
   return PyErr_GivenExceptionMatches(PyErr_Occurred(), type);
@@ -126,4 +202,8 @@ const char *Slotbuf_ErrorName() {
   return name_without_module(reinterpret_cast<PyTypeObject *>(pending.current->type)->tp_name);
 }
 
-const char *Slotbuf_ErrorText() { return pending.current ? pending.current->text : nullptr; }
+const char *Slotbuf_ErrorText() {
+  if (!pending.current) return nullptr;
+  if (pending.current->text) return pending.current->text;
+  return pending.value ? text_of_value() : "";
+}

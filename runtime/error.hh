@@ -9,7 +9,7 @@ namespace slotbuf {
 // A kind and a text that never change. They stand in each room's messages.hh.
 struct fixed_error {
   PyObject *type;
-  const char *text;
+  const char *text;  // NULL: none
 };
 
 // What a failing function returns: NULL, or -1.
@@ -27,6 +27,16 @@ failure fail(const fixed_error &error);
 
 // The same with a text made from [format], as PyErr_Format.
 failure fail_with(PyObject *type, const char *format, ...) SLOTBUF_FORMAT(2, 3);
+
+// Sets an error raised with an object, whose reference is taken over, or with none, if it is NULL. A
+// [text], which is not copied, stands for what the object's str would be.
+void set_error_object(PyObject *type, PyObject *value, const char *text);
+
+// The object that the pending error was raised with, borrowed; NULL if it was raised with none.
+PyObject *error_object();
+
+// The text that it was raised with, if it was raised with a text; else NULL.
+const char *error_text();
 
 // CPython 2.7: null_error. An error that is pending already is not replaced.
 failure fail_for_null();

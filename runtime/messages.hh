@@ -7,7 +7,7 @@
 
 namespace slotbuf::messages {
 
-inline constexpr fixed_error no_memory{&exceptions::MemoryError.ob_base, ""};
+inline constexpr fixed_error no_memory{&exceptions::MemoryError.ob_base, nullptr};
 inline constexpr fixed_error null_argument{&exceptions::SystemError.ob_base,
                                            "null argument to internal routine"};
 inline constexpr fixed_error bad_argument{&exceptions::TypeError.ob_base,

@@ -58,6 +58,14 @@ PyObject *start_object(void *block, PyTypeObject *type, unsigned grants) {
   return object;
 }
 
+bool drop_reference(PyObject *object) {
+  const uint64_t left =
+      __atomic_sub_fetch(&object->ob_word, SLOTBUF_ONE_REFERENCE, __ATOMIC_ACQ_REL);
+  if (left >= SLOTBUF_ONE_REFERENCE) return false;
+  count_dead(object->ob_type);
+  return true;
+}
+
 }  // namespace slotbuf
 
 using namespace slotbuf;

@@ -121,11 +121,11 @@ SLOTBUF_DATA(PyTypeObject) PyBaseObject_Type SLOTBUF_LINK(PyBaseObject_Type);
 /* Finishes a type record: readies its base (object if NULL), inherits from it each NULL slot and
  * each NULL member of the slot tables under 2.7's flag rules, fills tp_dealloc, tp_alloc and
  * tp_free, fills the buffer slots of a bytes head, and keeps the grants that its slots allow. Once
- * is enough; more does nothing. Returns 0; or -1 with a TypeError, the record being unreadied
- * still, if the name is missing, basicsize is too small for the base or the head, the bases run in
- * a circle, or a field is set that slotbuf does not honour (the text names type and field;
- * docs/ABI.md lists them); or with a RuntimeError if the record was compiled for a newer ABI than
- * the library's. Any thread. CPython 2.7: PyType_Ready. */
+ * is enough; more does nothing. Returns 0; or -1, the record being unreadied still: with a TypeError
+ * if basicsize is too small for the base or the head, the bases run in a circle, or a field is set
+ * that slotbuf does not honour (the text names type and field; docs/ABI.md lists them), with the
+ * SystemError "Type does not define the tp_name field.", or with a RuntimeError if the record was
+ * compiled for a newer ABI than the library's. Any thread. CPython 2.7: PyType_Ready. */
 SLOTBUF_API(int) PyType_Ready(PyTypeObject *type) SLOTBUF_LINK(PyType_Ready);
 SLOTBUF_API(int) Slotbuf_ReadyType(PyTypeObject *type, int abi) SLOTBUF_LINK(Slotbuf_ReadyType);
 #define PyType_Ready(type) Slotbuf_ReadyType((type), SLOTBUF_ABI)

@@ -222,7 +222,7 @@ int check_and_fill(PyTypeObject *type) {
 int ready(PyTypeObject *type) {
   if (is_readied(type)) return 0;
   if (!type->tp_name)
-    return fail_with(PyExc_TypeError, "a type without tp_name: give it \"module.name\"");
+    return fail_with(PyExc_SystemError, "Type does not define the tp_name field.");
   if (type->tp_flags & Py_TPFLAGS_READYING)
     return refuse(type, "tp_base", "leads back to the type itself");
   type->tp_flags |= Py_TPFLAGS_READYING;

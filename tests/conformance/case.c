@@ -3,81 +3,66 @@
 
 #include <string.h>
 
-struct running {
-  const char *name; /* NULL before the first case */
-  bool stopped;     /* at a waiting word: the rest of the case is counted and no more */
-  size_t stop;      /* how much of the transcript was written until then */
-};
-
-static void begin_case(struct running *running, const struct line *line) {
+static const char *begin_case(const struct line *line) {
   if (line->count != 1 || line->target != NULL) malformed(line, "a case has one name");
-  *running = (struct running){.name = line->whole + strlen("case ")};
   transcript_begin();
   transcript_line("%s", line->whole);
+  return line->whole + strlen("case ");
 }
 
-static void end_case(const struct running *running, struct expected *expected) {
-  struct text leak = {0};
-  transcript_line("end %s", running->name);
+static void end_case(const char *name, struct expected *expected) {
+  transcript_line("end %s", name);
   PyErr_Clear();
   registers_drop_all();
-  if (users_alive() > 0) {
-    text_add(&leak, "!! %d user objects still alive", users_alive());
-    transcript_line("%s", leak.chars);
-  }
+  if (users_alive() > 0) transcript_line("!! %d user objects still alive", users_alive());
   transcript_line("%s", "");
   users_reset();
-
-  const struct text *text = transcript_text();
-  struct outcome outcome = {.name = running->name,
-                            .text = text,
-                            .comparable = running->stopped ? running->stop : text->size,
-                            .stopped = running->stopped,
-                            .leak = leak.chars};
-  expected_compare(expected, &outcome);
-  text_free(&leak);
+  expected_end_case(expected, name, transcript_text());
 }
 
-/* The line itself is still compared: so the operations before it wrote no less than they should. */
-static void stop_case(struct running *running, const struct line *line) {
+/* An exception's own result lines, those behind [start], make room for the recorded ones. False
+ * where nothing is recorded, the case being different already. */
+static bool except(const struct line *line, const struct expected *expected, size_t start) {
+  struct text before = *transcript_text();
+  before.size = start;
+  const char *recorded;
+  size_t size = expected_results(expected, &before, &recorded);
+  if (size == 0) return false;
+  transcript_rewind(start);
+  transcript_line("%.*s", (int)size - 1, recorded);
+  exception_settle(line, recorded, size);
+  return true;
+}
+
+static void play_line(const struct line *line, const struct expected *expected,
+                      struct tally *tally) {
   transcript_line("%s", line->whole);
-  running->stopped = true;
-  running->stop = transcript_text()->size;
-}
-
-static void play_line(struct running *running, const struct line *line, struct tally *tally) {
-  bool waiting = is_waiting(line->operation);
-  if (!waiting && !is_operation(line->operation))
-    malformed(line, "no such operation: %s", line->operation);
-  if (running->name == NULL) malformed(line, "no case has begun");
+  size_t start = transcript_text()->size;
+  run_operation(line);
+  enum exception exception = exception_find(transcript_text()->chars + start);
+  if (exception != NO_EXCEPTION && except(line, expected, start)) tally->excepted[exception]++;
+  tally->alike += expected_is_alike(expected, transcript_text());
   tally->total++;
-  if (running->stopped) return;
-  if (waiting) {
-    stop_case(running, line);
-  } else {
-    transcript_line("%s", line->whole);
-    run_operation(line);
-    tally->compared++;
-  }
 }
 
 struct tally play(const char *script_path) {
   struct script script;
   struct expected expected;
-  struct running running = {0};
   struct tally tally = {0};
   struct line line;
+  const char *name = NULL; /* of the running case */
   script_open(&script, script_path);
   expected_open(&expected, script_path);
   while (script_next(&script, &line)) {
     bool starts = strcmp(line.operation, "case") == 0;
-    if (starts && running.name != NULL) end_case(&running, &expected);
+    if (!starts && name == NULL) malformed(&line, "no case has begun");
+    if (starts && name != NULL) end_case(name, &expected);
     if (starts)
-      begin_case(&running, &line);
+      name = begin_case(&line);
     else
-      play_line(&running, &line, &tally);
+      play_line(&line, &expected, &tally);
   }
-  if (running.name != NULL) end_case(&running, &expected);
+  if (name != NULL) end_case(name, &expected);
   tally.differences = expected_close(&expected);
   script_close(&script);
   return tally;

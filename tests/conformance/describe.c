@@ -121,9 +121,9 @@ void describe_object(struct text *text, PyObject *object) {
     describe_content(text, PyString_AS_STRING(object), PyString_GET_SIZE(object));
   else if (PyByteArray_Check(object))
     describe_content(text, PyByteArray_AsString(object), PyByteArray_Size(object));
-  else if (PyBuffer_Check(object))
+  else if (PyBuffer_Check(object) || SlotbufArray_Check(object))
     describe_window(text, object);
-  else if (!is_user_object(object))
+  else if (!is_user_object(object) && !PyMemoryView_Check(object))
     describe_repr(text, object);
   PyErr_Clear();
   transcript_mute(false);

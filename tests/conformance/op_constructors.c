@@ -8,13 +8,17 @@ static void make_str(struct call *call) {
   give_object(call, PyString_FromStringAndSize((const char *)bytes.data, bytes.size));
 }
 
-static void make_cstr(struct call *call) {
+static void make_terminated(struct call *call, PyObject *(*make)(const char *chars)) {
   struct bytes bytes = call->operands[0].bytes;
   struct text terminated = {0};
   text_add_chars(&terminated, (const char *)bytes.data, (size_t)bytes.size);
-  give_object(call, PyString_FromString(terminated.chars));
+  give_object(call, make(terminated.chars));
   text_free(&terminated);
 }
+
+static void make_cstr(struct call *call) { make_terminated(call, PyString_FromString); }
+
+static void make_interned(struct call *call) { make_terminated(call, PyString_InternFromString); }
 
 /* Strings shorter than 2 are shared by everybody and not ours to fill. */
 static void make_str_of_size(struct call *call) {
@@ -34,6 +38,17 @@ static void make_bytearray_of_size(struct call *call) {
   PyObject *array = PyByteArray_FromStringAndSize(NULL, size);
   if (array != NULL) memset(PyByteArray_AsString(array), 'z', (size_t)size);
   give_object(call, array);
+}
+
+static void make_bytearray_from(struct call *call) {
+  give_object(call, PyByteArray_FromObject(call->operands[0].object));
+}
+
+static void make_array(struct call *call) {
+  const char *typecode = call->operands[0].word;
+  struct bytes bytes = call->operands[1].bytes;
+  if (typecode[1] != '\0') malformed(call->line, "a typecode is one letter: %s", typecode);
+  give_object(call, SlotbufArray_FromBytes(typecode[0], bytes.data, bytes.size));
 }
 
 static void make_window(struct call *call,
@@ -91,6 +106,14 @@ static void make_int(struct call *call) {
   give_object(call, PyInt_FromSsize_t(call->operands[0].number));
 }
 
+static void make_long(struct call *call) {
+  give_object(call, PyLong_FromLong((long)call->operands[0].number));
+}
+
+static void make_float(struct call *call) {
+  give_object(call, PyFloat_FromDouble(call->operands[0].real));
+}
+
 static void make_user(struct call *call) {
   struct operand *operands = call->operands;
   PyTypeObject *type = kind_type(operands[0].word);
@@ -107,9 +130,12 @@ static void make_reference(struct call *call) {
 const struct operation constructors[] = {
     {"str", "r = HEX", make_str},
     {"cstr", "r = HEX", make_cstr},
+    {"intern", "r = HEX", make_interned},
     {"str_size", "r = N", make_str_of_size},
     {"bytearray", "r = HEX", make_bytearray},
     {"bytearray_size", "r = N", make_bytearray_of_size},
+    {"bytearray_from", "r = O", make_bytearray_from},
+    {"array", "r = NAME HEX", make_array},
     {"buffer", "r = O N N", make_buffer},
     {"buffer_rw", "r = O N N", make_buffer_rw},
     {"mem", "r = HEX", make_memory},
@@ -119,6 +145,8 @@ const struct operation constructors[] = {
     {"buffer_new", "r = N", make_new_buffer},
     {"none", "r =", make_none},
     {"int", "r = N", make_int},
+    {"long", "r = N", make_long},
+    {"float", "r = FLOAT", make_float},
     {"user", "r = NAME HEX [HEX]", make_user},
     {"ref", "r = O", make_reference},
     {NULL, NULL, NULL},

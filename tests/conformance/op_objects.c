@@ -3,8 +3,6 @@
 
 static void len(struct call *call) { give_number(PyObject_Size(call->operands[0].object)); }
 
-static void seqlen(struct call *call) { give_number(PySequence_Size(call->operands[0].object)); }
-
 static void istrue(struct call *call) { give_number(PyObject_IsTrue(call->operands[0].object)); }
 
 static void repr(struct call *call) { give_text(PyObject_Repr(call->operands[0].object)); }
@@ -13,20 +11,11 @@ static void tostr(struct call *call) { give_text(PyObject_Str(call->operands[0].
 
 static void objstr(struct call *call) { give_object(call, PyObject_Str(call->operands[0].object)); }
 
-static void same(struct call *call) {
-  succeed("%d", call->operands[0].object == call->operands[1].object);
-}
-
 static void refcnt(struct call *call) {
   succeed("%zd", (Py_ssize_t)Py_REFCNT(call->operands[0].object));
 }
 
-static void dump(struct call *call) {
-  struct text text = {0};
-  describe_object(&text, call->operands[0].object);
-  succeed("%s", text.chars);
-  text_free(&text);
-}
+static void dump(struct call *call) { give_reference(call->operands[0].object); }
 
 static void del(struct call *call) {
   register_drop(call->operands[0].word);
@@ -34,8 +23,7 @@ static void del(struct call *call) {
 }
 
 const struct operation object_operations[] = {
-    {"len", "O", len},     {"seqlen", "O", seqlen}, {"istrue", "O", istrue},
-    {"repr", "O", repr},   {"tostr", "O", tostr},   {"objstr", "r = O", objstr},
-    {"same", "O O", same}, {"refcnt", "O", refcnt}, {"dump", "O", dump},
-    {"del", "R", del},     {NULL, NULL, NULL},
+    {"len", "O", len},     {"istrue", "O", istrue},     {"repr", "O", repr},
+    {"tostr", "O", tostr}, {"objstr", "r = O", objstr}, {"refcnt", "O", refcnt},
+    {"dump", "O", dump},   {"del", "R", del},           {NULL, NULL, NULL},
 };

@@ -118,9 +118,13 @@ static void checks(struct call *call) {
     const char *name;
     bool holds;
   } rows[] = {
-      {"str", PyString_Check(object)},          {"exactstr", PyString_CheckExact(object)},
-      {"bytearray", PyByteArray_Check(object)}, {"exactbytearray", PyByteArray_CheckExact(object)},
-      {"buffer", PyBuffer_Check(object)},       {"newbuffer", PyObject_CheckBuffer(object)},
+      {"str", PyString_Check(object)},
+      {"exactstr", PyString_CheckExact(object)},
+      {"bytearray", PyByteArray_Check(object)},
+      {"exactbytearray", PyByteArray_CheckExact(object)},
+      {"buffer", PyBuffer_Check(object)},
+      {"memoryview", PyMemoryView_Check(object)},
+      {"newbuffer", PyObject_CheckBuffer(object)},
       {"sequence", PySequence_Check(object)},
   };
   struct text names = {0};

@@ -6,7 +6,9 @@
  *     O         a register that holds an object       N      a number, `MAX-3` and the like too
  *     O|NULL    the same, or NULL                     HEX    bytes
  *     M         a register that holds memory          NAME   any word
+ *     V         a register that holds a view          FLOAT  a decimal number
  *     R         a register that holds anything        nolen  this very word: a flag (see call_has)
+ *     O|N       an object, or a number, which becomes an int
  *     : TEXT    the rest of the line
  */
 #include "runner.h"
@@ -35,12 +37,19 @@ static enum verdict read_memory(struct operand *operand) {
   return cell->content == MEMORY ? READ : WRONG;
 }
 
+static enum verdict read_view(struct operand *operand) {
+  const struct cell *cell = register_find(operand->word);
+  if (cell == NULL) return UNSET;
+  operand->view = cell->view;
+  return cell->content == VIEW ? READ : WRONG;
+}
+
 static enum verdict read_register(struct operand *operand) {
   return register_find(operand->word) != NULL ? READ : UNSET;
 }
 
-static enum verdict read_number(struct operand *operand) {
-  const char *digits = operand->word;
+bool number_read(const char *word, Py_ssize_t *number) {
+  const char *digits = word;
   bool from_max = strncmp(digits, "MAX", 3) == 0, from_min = strncmp(digits, "MIN", 3) == 0;
   Py_ssize_t base = from_max ? PY_SSIZE_T_MAX : from_min ? PY_SSIZE_T_MIN : 0;
   if (from_max || from_min) digits += 3;
@@ -50,9 +59,25 @@ static enum verdict read_number(struct operand *operand) {
   bool nothing = end == digits && base == 0;
   bool outside =
       (from_max && offset > 0) || (from_min && offset < 0) || offset != (Py_ssize_t)offset;
-  if (*end != '\0' || nothing || outside) return WRONG;
-  operand->number = base + (Py_ssize_t)offset;
+  if (*end != '\0' || nothing || outside) return false;
+  *number = base + (Py_ssize_t)offset;
+  return true;
+}
+
+static enum verdict read_number(struct operand *operand) {
+  return number_read(operand->word, &operand->number) ? READ : WRONG;
+}
+
+static enum verdict read_object_or_number(struct operand *operand) {
+  if (!number_read(operand->word, &operand->number)) return read_object(operand);
+  operand->object = operand->made = PyInt_FromSsize_t(operand->number);
   return READ;
+}
+
+static enum verdict read_float(struct operand *operand) {
+  char *end;
+  operand->real = strtod(operand->word, &end);
+  return *end == '\0' ? READ : WRONG;
 }
 
 static enum verdict read_hex(struct operand *operand) {
@@ -68,9 +93,15 @@ static const struct reader {
   const char *ask, *meaning;
   enum verdict (*read)(struct operand *operand);
 } readers[] = {
-    {"O", "an object", read_object}, {"O|NULL", "an object or NULL", read_object_or_null},
-    {"M", "memory", read_memory},    {"R", "a register", read_register},
-    {"N", "a number", read_number},  {"HEX", "bytes in hex", read_hex},
+    {"O", "an object", read_object},
+    {"O|NULL", "an object or NULL", read_object_or_null},
+    {"O|N", "an object or a number", read_object_or_number},
+    {"V", "a view", read_view},
+    {"M", "memory", read_memory},
+    {"R", "a register", read_register},
+    {"N", "a number", read_number},
+    {"FLOAT", "a decimal number", read_float},
+    {"HEX", "bytes in hex", read_hex},
     {"NAME", "a name", read_name},
 };
 
@@ -133,7 +164,10 @@ bool operands_read(struct call *call, const char *form) {
 }
 
 void operands_free(struct call *call) {
-  for (int i = 0; i < MAX_OPERANDS; i++) bytes_free(&call->operands[i].bytes);
+  for (int i = 0; i < MAX_OPERANDS; i++) {
+    bytes_free(&call->operands[i].bytes);
+    Py_XDECREF(call->operands[i].made);
+  }
 }
 
 bool call_has(const struct call *call, const char *flag) {

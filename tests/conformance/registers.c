@@ -1,5 +1,5 @@
-/* Registers: each holds exactly one reference, or one block of memory, and nothing lives across
- * cases. The order of the cells is the order in which the names first got a value. */
+/* Registers: each holds exactly one reference, one view or one block of memory, and nothing lives
+ * across cases. The order of the cells is the order in which the names first got a value. */
 #include "runner.h"
 
 #include <stdlib.h>
@@ -29,6 +29,11 @@ static struct cell *new_cell(const char *name) {
   return cell;
 }
 
+void drop_view(Py_buffer *view) {
+  PyBuffer_Release(view);
+  free(view);
+}
+
 /* Releasing comes last: a dealloc runs the host's code. */
 static void replace(const char *name, struct cell content) {
   struct cell *cell = find_cell(name);
@@ -36,6 +41,7 @@ static void replace(const char *name, struct cell content) {
   struct cell old = *cell;
   content.name = cell->name;
   *cell = content;
+  if (old.content == VIEW) drop_view(old.view);
   if (old.content == OBJECT) Py_DECREF(old.object);
   if (old.content == MEMORY) bytes_free(&old.memory);
 }
@@ -43,6 +49,16 @@ static void replace(const char *name, struct cell content) {
 const struct cell *register_find(const char *name) {
   const struct cell *cell = find_cell(name);
   return cell != NULL && cell->content != NOTHING ? cell : NULL;
+}
+
+/* For functions that put another object into the place of the one they are given. */
+PyObject **register_place(const char *name) { return &find_cell(name)->object; }
+
+/* For those that give the object away and leave NULL in its place. */
+void register_forget_object(const char *name) { find_cell(name)->content = NOTHING; }
+
+void register_keep_view(const char *name, Py_buffer *view) {
+  replace(name, (struct cell){.content = VIEW, .view = view});
 }
 
 void register_keep_object(const char *name, PyObject *object) {
@@ -56,7 +72,7 @@ void register_keep_memory(const char *name, struct bytes memory) {
 void register_drop(const char *name) { replace(name, (struct cell){.content = NOTHING}); }
 
 void registers_drop_all(void) {
-  static const enum content order[] = {OBJECT, MEMORY};
+  static const enum content order[] = {VIEW, OBJECT, MEMORY};
   for (size_t turn = 0; turn < sizeof order / sizeof order[0]; turn++)
     for (size_t i = 0; i < used; i++)
       if (cells[i].content == order[turn]) register_drop(cells[i].name);

@@ -46,6 +46,13 @@ void refuse(const char *format, ...) {
   PyErr_Clear();
 }
 
+void give_status(int status) {
+  if (status == -1)
+    fail();
+  else
+    succeed("ok");
+}
+
 void give_number(Py_ssize_t number) {
   if (number == -1)
     fail();
@@ -66,12 +73,8 @@ void give_text(PyObject *str) {
 }
 
 /* The operation's own error is taken first: describing an object runs slots, which may leave
- * another one. The old content of the register goes last, after the result lines. */
-void give_object(struct call *call, PyObject *object) {
-  if (object == NULL) {
-    fail();
-    return;
-  }
+ * another one. */
+void give_reference(PyObject *object) {
   struct text error = {0}, result = {0};
   bool left_behind = describe_error(&error);
   describe_object(&result, object);
@@ -79,7 +82,15 @@ void give_object(struct call *call, PyObject *object) {
   if (left_behind) transcript_line("!! success with an error set: %s", error.chars);
   text_free(&error);
   text_free(&result);
+}
 
+/* The old content of the register goes last, after the result lines. */
+void give_object(struct call *call, PyObject *object) {
+  if (object == NULL) {
+    fail();
+    return;
+  }
+  give_reference(object);
   if (call->line->target != NULL)
     register_keep_object(call->line->target, object);
   else

@@ -67,12 +67,19 @@ void script_close(struct script *script);
 void malformed(const struct line *line, const char *format, ...) PRINTF_LIKE(2, 3)
     __attribute__((noreturn));
 
-/* waiting.c: operations that slotbuf does not have yet. A case is compared up to the first one. */
-bool is_waiting(const char *operation);
+/* scripts.c: the files that the words of the command line name, patterns such as `*.txt` too. */
+struct scripts {
+  char **paths;
+  size_t count;
+};
+
+struct scripts scripts_find(char **patterns, int count);
+void scripts_free(struct scripts *scripts);
 
 /* transcript.c: what the running case has written so far. Slots of user types write events, which
  * are muted while the runner itself looks at an object. */
 void transcript_begin(void);
+void transcript_rewind(size_t size);
 void transcript_line(const char *format, ...) PRINTF_LIKE(1, 2);
 void transcript_event(const char *format, ...) PRINTF_LIKE(1, 2);
 void transcript_mute(bool muted);
@@ -80,40 +87,47 @@ void transcript_echo(bool echo);
 const struct text *transcript_text(void);
 void transcript_free(void);
 
-/* expected.c: the recorded transcript, walked case by case. */
+/* expected.c: the recorded transcript, walked case by case. [written] is the running case. */
 struct expected {
   struct text path, content;
   const char *rest;
   int number;
-  int differences;
-};
-
-struct outcome {
-  const char *name;
-  const struct text *text;
-  size_t comparable; /* the recorded case has to begin with that much of the text ... */
-  bool stopped;      /* ... and end there as well, unless the case stopped at a waiting word */
-  const char *leak;  /* the line that tells of user objects still alive, or NULL */
+  int differences; /* cases */
 };
 
 void expected_open(struct expected *expected, const char *script_path);
-void expected_compare(struct expected *expected, const struct outcome *outcome);
+size_t expected_results(const struct expected *expected, const struct text *written,
+                        const char **lines);
+bool expected_is_alike(const struct expected *expected, const struct text *written);
+void expected_end_case(struct expected *expected, const char *name, const struct text *written);
 int expected_close(struct expected *expected);
 
+/* exceptions.c: the operations whose recorded results slotbuf does not promise. */
+enum exception { NO_EXCEPTION, UNSAFE, UNICODE, EXCEPTIONS };
+
+enum exception exception_find(const char *results);
+void exception_settle(const struct line *line, const char *recorded, size_t size);
+const char *exception_name(enum exception exception);
+
 /* registers.c: what the names in a script stand for. */
-enum content { NOTHING, OBJECT, MEMORY };
+enum content { NOTHING, VIEW, OBJECT, MEMORY };
 
 struct cell {
   char *name;
   enum content content;
+  Py_buffer *view; /* stays when it is released: its obj is NULL then */
   PyObject *object;
   struct bytes memory;
 };
 
 const struct cell *register_find(const char *name);
+PyObject **register_place(const char *name);
+void register_forget_object(const char *name);
+void register_keep_view(const char *name, Py_buffer *view);
 void register_keep_object(const char *name, PyObject *object);
 void register_keep_memory(const char *name, struct bytes memory);
 void register_drop(const char *name);
+void drop_view(Py_buffer *view);
 void registers_drop_all(void);
 
 /* describe.c: how bytes, texts, errors and objects are written down. */
@@ -123,14 +137,17 @@ bool describe_error(struct text *text);
 void describe_object(struct text *text, PyObject *object);
 
 /* operands.c: the operands of a line, read as the operation's form asks. */
-enum { MAX_OPERANDS = 4 };
+enum { MAX_OPERANDS = 5 };
 
 struct operand {
-  const char *word;
-  PyObject *object;    /* borrowed from the register */
+  const char *word;    /* NULL: not given */
+  PyObject *object;    /* borrowed from the register ... */
+  PyObject *made;      /* ... or the call's own, made of a number */
+  Py_buffer *view;     /* borrowed from the register */
   struct bytes memory; /* likewise */
   struct bytes bytes;  /* the call's own, bytes_take() takes them over */
   Py_ssize_t number;
+  double real;
 };
 
 struct call {
@@ -140,6 +157,7 @@ struct call {
 
 bool operands_read(struct call *call, const char *form);
 void operands_free(struct call *call);
+bool number_read(const char *word, Py_ssize_t *number);
 bool call_has(const struct call *call, const char *flag);
 
 /* results.c: the ways an operation ends. All of them clear the pending error. */
@@ -147,8 +165,10 @@ void succeed(const char *format, ...) PRINTF_LIKE(1, 2);
 void succeed_with_bytes(const char *label, const void *data, Py_ssize_t size);
 void fail(void);
 void refuse(const char *format, ...) PRINTF_LIKE(1, 2);
+void give_status(int status);
 void give_number(Py_ssize_t number);
 void give_text(PyObject *str);
+void give_reference(PyObject *object);
 void give_object(struct call *call, PyObject *object);
 
 /* operations.c: an operation is a word, the form of its operands, and what it does. */
@@ -159,10 +179,31 @@ struct operation {
 };
 
 extern const struct operation constructors[], buffer_operations[], slot_operations[],
-    object_operations[], string_operations[];
+    view_operations[], object_operations[], comparison_operations[], sequence_operations[],
+    string_operations[], bytearray_operations[], format_operations[], method_operations[],
+    attribute_operations[];
 
-bool is_operation(const char *word);
 void run_operation(const struct line *line);
+
+/* methods.c: what bytearrays, arrays and memoryviews have for `call`. */
+struct arguments {
+  PyObject *item;
+  Py_ssize_t index;
+};
+
+struct method {
+  const char *name;
+  enum { NO_ARGUMENT, ONE_ITEM, ONE_STRING, INDEX_AND_ITEM, MAYBE_INDEX } form;
+  PyObject *(*run)(PyObject *self, const struct arguments *arguments);
+};
+
+const struct method *method_find(PyObject *object, const char *name);
+
+/* shown.c: objects of the types that slotbuf does not have, good for being shown alone. */
+void shown_ready(void);
+PyObject *shown_list(const char *repr);
+PyObject *shown_tuple(const char *repr);
+PyObject *shown_unicode(const char *repr);
 
 /* kinds.c: the user types of KINDS.md. */
 void kinds_ready(void);
@@ -176,8 +217,9 @@ void users_reset(void);
 
 /* case.c: plays one script. */
 struct tally {
-  long compared, total; /* operations */
-  int differences;      /* cases */
+  long alike, total; /* operations */
+  long excepted[EXCEPTIONS];
+  int differences; /* cases */
 };
 
 struct tally play(const char *script_path);

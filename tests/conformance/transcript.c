@@ -15,6 +15,9 @@ static void end_line(size_t start) {
 
 void transcript_begin(void) { written.size = 0; }
 
+/* Takes back what was written behind [size]; what was printed stays. */
+void transcript_rewind(size_t size) { written.size = size; }
+
 void transcript_line(const char *format, ...) {
   size_t start = written.size;
   va_list arguments;

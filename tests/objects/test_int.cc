@@ -1,13 +1,16 @@
 #include <slotbuf.h>
 
 #include <climits>
+#include <limits>
 #include <string>
 
+#include "../support/answer.hh"
 #include "../support/doctest.hh"
 #include "../support/error.hh"
 #include "../support/exported.hh"
 #include "../support/host_type.hh"
 #include "../support/objects.hh"
+#include "../support/puppet.hh"
 
 namespace slotbuf::test {
 namespace {
@@ -28,6 +31,53 @@ TEST_CASE("int: holds any long") {
   CHECK(take_error() == no_error);
   const ref size = ref::steal(PyInt_FromSsize_t(PY_SSIZE_T_MIN));
   CHECK(PyInt_AsSsize_t(size.get()) == PY_SSIZE_T_MIN);
+}
+
+TEST_CASE("int: its value can be had of longs and floats too, if it fits") {
+  struct row {
+    ref object;
+    const char *value;
+  };
+  const char *const too_large = "OverflowError: Python int too large to convert to C long";
+  const row rows[] = {
+      {whole_long(-7), "-7"},
+      {ref::share(Py_True), "1"},
+      {real(1.5), "1"},
+      {real(-1.5), "-1"},
+      {real(-0.5), "0"},
+      {real(9223372036854774784.0), "9223372036854774784"},
+      {real(-0x1p63), "-9223372036854775808"},
+      {real(0x1p63), too_large},
+      {real(-9223372036854777856.0), too_large},
+      {real(1e300), too_large},
+      {real(std::numeric_limits<double>::infinity()),
+       "OverflowError: cannot convert float infinity to integer"},
+      {real(std::numeric_limits<double>::quiet_NaN()),
+       "ValueError: cannot convert float NaN to integer"},
+  };
+  for (const row &row : rows) {
+    CAPTURE(row.value);
+    CHECK(answer(PyInt_AsLong(row.object.get())) == row.value);
+    CHECK(answer(PyInt_AsSsize_t(row.object.get())) == row.value);
+    CHECK(answer(PyLong_AsLong(row.object.get())) == row.value);
+  }
+  const ref large = ref::steal(PyLong_FromUnsignedLong(1ul << 63));
+  CHECK(answer(PyInt_AsLong(large.get())) == too_large);
+  CHECK(answer(PyInt_AsSsize_t(large.get())) ==
+        "OverflowError: long int too large to convert to int");
+}
+
+TEST_CASE("int: its value can be had of a host's object through nb_int") {
+  puppet host(puppet_kind::number);
+  host.index = -7;
+  CHECK(answer(PyInt_AsLong(host.get())) == "-7");
+  CHECK(answer(PyLong_AsLong(host.get())) == "-7");
+  host.text = [] { return PyString_FromString("7"); };
+  CHECK(answer(PyInt_AsLong(host.get())) == "TypeError: __int__ method should return an integer");
+  CHECK(answer(PyLong_AsLong(host.get())) == "TypeError: nb_int should return int object");
+  host.fails = true;
+  CHECK(answer(PyInt_AsLong(host.get())) == "RuntimeError: cut");
+  CHECK(answer(PyLong_AsLong(host.get())) == "RuntimeError: cut");
 }
 
 TEST_CASE("int: what is none has no value") {

@@ -3,6 +3,7 @@
 #include <climits>
 #include <string>
 
+#include "../support/answer.hh"
 #include "../support/doctest.hh"
 #include "../support/error.hh"
 #include "../support/exported.hh"
@@ -52,11 +53,19 @@ TEST_CASE("long: holds what C's unsigned types hold") {
 TEST_CASE("long: an int is taken for one, anything else is not") {
   const ref number = ref::steal(PyInt_FromLong(-7));
   CHECK(PyLong_AsLong(number.get()) == -7);
-  for (const ref &object : {ref(), ref::share(Py_None), str("1")}) {
-    CHECK(PyLong_AsLong(object.get()) == -1);
-    CHECK(take_error() == "TypeError: an integer is required");
+  CHECK(answer(PyLong_AsLong(Py_None)) == "TypeError: an integer is required");
+  CHECK(answer(PyLong_AsLong(str("1").get())) == "TypeError: an integer is required");
+  CHECK(take_error() == no_error);
+  const auto internal = [] {
+    const std::string error = take_error();
+    return error.starts_with("SystemError: ") &&
+           error.ends_with("bad argument to internal function");
+  };
+  CHECK(PyLong_AsLong(nullptr) == -1);
+  CHECK(internal());
+  for (const ref &object : {ref(), ref::share(Py_None), str("1"), real(1)}) {
     CHECK(PyLong_AsUnsignedLong(object.get()) == ULONG_MAX);
-    CHECK(take_error() == "TypeError: an integer is required");
+    CHECK(internal());
   }
 }
 

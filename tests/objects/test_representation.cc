@@ -143,5 +143,28 @@ TEST_CASE("representation: what is not a str is refused") {
   }
 }
 
+TEST_CASE("representation: PyString_Repr picks double quotes only if it may") {
+  struct row {
+    std::string_view bytes;
+    const char *smart, *plain;
+  };
+  const row rows[] = {
+      {"", "''", "''"},
+      {"text", "'text'", "'text'"},
+      {"it's", "\"it's\"", "'it\\'s'"},
+      {"\"", "'\"'", "'\"'"},
+      {"it's \"x\"", "'it\\'s \"x\"'", "'it\\'s \"x\"'"},
+      {"\t\n\r\\\x7f\xff ~", "'\\t\\n\\r\\\\\\x7f\\xff ~'", "'\\t\\n\\r\\\\\\x7f\\xff ~'"},
+  };
+  for (const row &row : rows) {
+    CAPTURE(row.smart);
+    const ref object = str(row.bytes);
+    CHECK(text(ref::steal(PyString_Repr(object.get(), 1))) == row.smart);
+    CHECK(text(ref::steal(PyString_Repr(object.get(), 7))) == row.smart);
+    CHECK(text(ref::steal(PyString_Repr(object.get(), 0))) == row.plain);
+    CHECK(text(ref::steal(PyObject_Repr(object.get()))) == row.smart);
+  }
+}
+
 }  // namespace
 }  // namespace slotbuf::test

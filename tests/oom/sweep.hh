@@ -36,6 +36,9 @@ class attempt {
   // The call reports failures by its result only, as PyMem_Malloc does.
   void sets_no_error() { sets_no_error_ = true; }
 
+  // The call only allocates to save memory: without, it keeps what it has and comes through.
+  void can_do_without() { can_do_without_ = true; }
+
   // [call] answers whether it came to what it comes to when there is memory.
   void run(const std::function<bool()> &call);
 
@@ -54,6 +57,7 @@ class attempt {
   long first_, count_;
   std::vector<std::function<std::string()>> states_;
   bool sets_no_error_ = false;
+  bool can_do_without_ = false;
   bool met_failure_ = false;
   bool came_through_ = false;
 };
@@ -70,6 +74,12 @@ void sweep(const row &row);
 std::span<const row> runtime_rows();
 std::span<const row> protocol_rows();
 std::span<const row> objects_rows();
+std::span<const row> text_rows();
+std::span<const row> bytearray_rows();
+std::span<const row> array_rows();
+std::span<const row> memoryview_rows();
+std::span<const row> sequence_rows();
+std::span<const row> error_rows();
 
 }  // namespace slotbuf::test
 

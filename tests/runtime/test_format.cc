@@ -94,7 +94,6 @@ TEST_CASE("format: a string is cut at the precision, and at the width as well") 
       {"<%s>", "", "<>"},
       {"<%s>", "%d", "<%d>"},
       {"<%.5s>", "abcdefghij", "<abcde>"},
-      {"<%.1s>", "abcdefghij", "<a>"},
       {"<%5s>", "abcdefghij", "<abcde>"},
       {"<%2.5s>", "abcdefghij", "<abcde>"},
       {"<%5.s>", "abcdefghij", "<abcdefghij>"},

@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "../support/doctest.hh"
@@ -12,26 +11,12 @@
 #include "../support/exported.hh"
 #include "../support/host_type.hh"
 #include "../support/objects.hh"
+#include "../support/threads.hh"
 
 namespace slotbuf::test {
 namespace {
 
-constexpr int thread_count = 4;
 constexpr int rounds = 200'000;
-
-// Runs [work](number) on all threads at once.
-template <typename Work>
-void on_all_threads(Work work) {
-  std::atomic<int> waiting{thread_count};
-  std::vector<std::thread> threads;
-  for (int number = 0; number < thread_count; ++number)
-    threads.emplace_back([&, number] {
-      --waiting;
-      while (waiting > 0) std::this_thread::yield();
-      work(number);
-    });
-  for (std::thread &thread : threads) thread.join();
-}
 
 TEST_CASE("threads: every reference taken and given back is counted") {
   const ref object = bytearray("shared");

@@ -157,21 +157,6 @@ TEST_CASE("inheritance: the flags of a table come with the table, and only with 
   }
 }
 
-TEST_CASE("inheritance: what unpins a view goes with bf_getbuffer") {
-  REQUIRE((PyBuffer_Type.tp_releaseview != nullptr));
-  const PyTypeObject &plain = readied(host_type("test.plain", 0, &PyBuffer_Type));
-  CHECK((plain.tp_releaseview == PyBuffer_Type.tp_releaseview));
-
-  PyTypeObject empty = host_type("test.empty", 0, &PyBuffer_Type);
-  empty.tp_as_buffer = &lasting_table<PyBufferProcs>();
-  CHECK((readied(empty).tp_releaseview == PyBuffer_Type.tp_releaseview));
-
-  PyTypeObject exporting = host_type("test.exporting", 0, &PyBuffer_Type);
-  exporting.tp_as_buffer = &lasting_table<PyBufferProcs>();
-  exporting.tp_as_buffer->bf_getbuffer = [](PyObject *, Py_buffer *, int) { return -1; };
-  CHECK((readied(exporting).tp_releaseview == nullptr));
-}
-
 TEST_CASE("inheritance: in-place operations are flagged as 2.7 flags them") {
   struct row {
     bool base, asked, own_number, own_sequence, flagged;

@@ -32,6 +32,19 @@ inline ref writable_window(const ref &base, Py_ssize_t offset = 0,
   return ref::steal(PyBuffer_FromReadWriteObject(base.get(), offset, size));
 }
 
+inline ref memoryview(const ref &base) { return ref::steal(PyMemoryView_FromObject(base.get())); }
+
+inline ref whole(long value) { return ref::steal(PyInt_FromLong(value)); }
+inline ref whole_long(long value) { return ref::steal(PyLong_FromLong(value)); }
+inline ref real(double value) { return ref::steal(PyFloat_FromDouble(value)); }
+
+inline ref slice(const ref &start, const ref &stop, const ref &step = ref()) {
+  return ref::steal(PySlice_New(start.get(), stop.get(), step.get()));
+}
+inline ref slice(long start, long stop, long step = 1) {
+  return slice(whole(start), whole(stop), whole(step));
+}
+
 // The bytes that AsReadBuffer gives, or "no" if it refuses (the error stays).
 inline std::string read(PyObject *object) {
   const void *bytes = nullptr;

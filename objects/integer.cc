@@ -1,0 +1,27 @@
+// Ordering integers over the whole range of int and long.
+
+#include "integer.hh"
+
+#include "order.hh"
+
+namespace slotbuf {
+
+int compare_integers(const integer &left, const integer &right) {
+  if (left.negative != right.negative) return left.negative ? -1 : 1;
+  const int by_magnitude = compare_values(left.magnitude, right.magnitude);
+  return left.negative ? -by_magnitude : by_magnitude;
+}
+
+int compare_with_double(const integer &left, double right) {
+  constexpr double beyond = 18446744073709551616.0;  // 2^64
+  if (right >= beyond) return -1;
+  if (right <= -beyond) return 1;
+  // Within the range, the whole part of a double is an integer exactly.
+  const double magnitude = __builtin_fabs(right);
+  const auto whole = static_cast<uint64_t>(magnitude);
+  const int order = compare_integers(left, {right < 0 && whole != 0, whole});
+  if (order != 0 || magnitude == static_cast<double>(whole)) return order;
+  return right > 0 ? -1 : 1;
+}
+
+}  // namespace slotbuf

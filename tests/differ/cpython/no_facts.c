@@ -1,0 +1,4 @@
+/* The player on slotbuf is not asked for facts. */
+#include "../player.h"
+
+void tell_facts(const struct line *line) { malformed(line, "facts are CPython's"); }

@@ -1,0 +1,219 @@
+// A thread that ends with an error pending leaks nothing, whenever the error was set and whatever it
+// was raised with. In a program of its own, as all that starts threads.
+#include <pthread.h>
+#include <slotbuf.h>
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "../support/allocator.hh"
+#include "../support/doctest.hh"
+#include "../support/error.hh"
+#include "../support/host_type.hh"
+#include "../support/objects.hh"
+
+namespace slotbuf::test {
+namespace {
+
+using work = std::function<void()>;
+
+// Keys have to be there before slotbuf's own, or after: the C library calls destructors in that order.
+class thread_key {
+ public:
+  thread_key() { pthread_key_create(&key_, run); }
+  ~thread_key() { pthread_key_delete(key_); }
+  thread_key(const thread_key &) = delete;
+  thread_key &operator=(const thread_key &) = delete;
+
+  // What this thread has to do when it ends.
+  void set(const work *what) const { pthread_setspecific(key_, what); }
+
+ private:
+  static void run(void *what) { (*static_cast<const work *>(what))(); }
+
+  pthread_key_t key_;
+};
+
+const thread_key before_slotbuf;
+
+void set_fixed() { PyErr_NoMemory(); }
+void set_formatted() { PyErr_Format(PyExc_ValueError, "%s %d", "formatted", 7); }
+void set_number() { PyErr_SetObject(PyExc_ValueError, whole(123456).get()); }
+void set_text() { PyErr_SetObject(PyExc_ValueError, str("a text of some length").get()); }
+void set_asked() {
+  set_number();
+  Slotbuf_ErrorText();
+}
+void set_restored() {
+  set_formatted();
+  PyObject *type, *value, *traceback;
+  PyErr_Fetch(&type, &value, &traceback);
+  PyErr_Restore(type, value, traceback);
+}
+
+std::atomic<int> ended;
+
+struct avenger {
+  PyObject_HEAD
+  int left;
+};
+
+PyTypeObject *avenger_type();
+
+// Its end sets the next error, as many times as it is told.
+void set_avenger(int times) {
+  auto *const object = PyObject_New(avenger, avenger_type());
+  if (!object) return;
+  object->left = times;
+  PyErr_SetObject(PyExc_RuntimeError, ref::steal(object).get());
+}
+
+PyTypeObject *avenger_type() {
+  static PyTypeObject type = host_type("test.avenger", sizeof(avenger));
+  type.tp_dealloc = [](PyObject *self) {
+    const int left = reinterpret_cast<avenger *>(self)->left;
+    PyObject_Del(self);
+    ++ended;
+    left > 0 ? set_avenger(left - 1) : set_formatted();
+  };
+  return &type;
+}
+
+struct kind {
+  const char *name;
+  work set;
+};
+
+const kind kinds[] = {
+    {"fixed", set_fixed},
+    {"formatted", set_formatted},
+    {"number", set_number},
+    {"text", set_text},
+    {"asked for its text", set_asked},
+    {"restored", set_restored},
+    {"object whose end sets an error", [] { set_avenger(0); }},
+};
+
+// Runs [what] in a thread, and checks that what it leaves goes with it.
+void check_clean(const work &what) {
+  const memory before = memory_in_use();
+  const Py_ssize_t objects = Slotbuf_LiveObjects(nullptr);
+  std::thread(what).join();
+  CHECK(memory_in_use() == before);
+  CHECK(Slotbuf_LiveObjects(nullptr) == objects);
+  CHECK(PyErr_Occurred() == nullptr);
+}
+
+TEST_CASE("thread error: what is pending when a thread returns is dropped") {
+  for (const kind &kind : kinds) {
+    CAPTURE(kind.name);
+    check_clean(kind.set);
+  }
+}
+
+TEST_CASE("thread error: what was set and replaced, taken or cleared is dropped once") {
+  for (const kind &kind : kinds) {
+    CAPTURE(kind.name);
+    for (const struct kind &other : kinds) {
+      CAPTURE(other.name);
+      check_clean([&] {
+        kind.set();
+        other.set();
+      });
+      check_clean([&] {
+        kind.set();
+        PyErr_Clear();
+        other.set();
+      });
+    }
+    check_clean([&] {
+      kind.set();
+      while (PyErr_Occurred()) take_error();
+    });
+  }
+}
+
+TEST_CASE("thread error: what a thread-local's destructor sets is dropped") {
+  struct late {
+    const work *what = nullptr;
+    ~late() {
+      if (what) (*what)();
+    }
+  };
+  static thread_local late at_end;
+  for (const kind &kind : kinds) {
+    CAPTURE(kind.name);
+    check_clean([&] { at_end.what = &kind.set; });
+    check_clean([&] {
+      set_formatted();
+      at_end.what = &kind.set;
+    });
+  }
+}
+
+TEST_CASE("thread error: what a key's destructor sets is dropped, be it called before or after") {
+  // slotbuf has its key from the first error on that owns something.
+  set_formatted();
+  PyErr_Clear();
+  const thread_key after_slotbuf;
+  for (const thread_key *key : {&before_slotbuf, &after_slotbuf}) {
+    CAPTURE((key == &before_slotbuf));
+    for (const kind &kind : kinds) {
+      CAPTURE(kind.name);
+      check_clean([&] { key->set(&kind.set); });
+      check_clean([&] {
+        set_number();
+        key->set(&kind.set);
+      });
+    }
+  }
+}
+
+TEST_CASE("thread error: so is what is set in every round of destructors but the last") {
+  const thread_key after_slotbuf;
+  for (const thread_key *key : {&before_slotbuf, &after_slotbuf}) {
+    CAPTURE((key == &before_slotbuf));
+    int rounds = 0;
+    const work set_again = [&] {
+      set_number();
+      if (++rounds < PTHREAD_DESTRUCTOR_ITERATIONS - 1) key->set(&set_again);
+    };
+    check_clean([&] { key->set(&set_again); });
+    CHECK(rounds == PTHREAD_DESTRUCTOR_ITERATIONS - 1);
+  }
+}
+
+TEST_CASE("thread error: objects whose ends set errors are all ended") {
+  ended = 0;
+  check_clean([] { set_avenger(2); });
+  CHECK(ended == 3);
+}
+
+TEST_CASE("thread error: an object that others hold lives on") {
+  const ref object = bytearray("shared");
+  check_clean([&] { PyErr_SetObject(PyExc_ValueError, object.get()); });
+  CHECK(references(object) == 1);
+  CHECK(read(object) == "shared");
+}
+
+TEST_CASE("thread error: other threads keep theirs") {
+  PyErr_SetString(PyExc_ValueError, "of the first");
+  std::thread(set_formatted).join();
+  CHECK(take_error() == "ValueError: of the first");
+}
+
+TEST_CASE("thread error: many threads at once leave nothing") {
+  const memory before = memory_in_use();
+  for (int time = 0; time < 20; ++time) {
+    std::vector<std::thread> threads;
+    for (const kind &kind : kinds) threads.emplace_back(kind.set);
+    for (std::thread &thread : threads) thread.join();
+  }
+  CHECK(memory_in_use() == before);
+}
+
+}  // namespace
+}  // namespace slotbuf::test
