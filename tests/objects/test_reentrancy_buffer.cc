@@ -1,6 +1,7 @@
 // Slots of a host's that change what a buffer shows while the buffer works on it.
 #include <slotbuf.h>
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
@@ -30,9 +31,18 @@ int empty(PyObject *object) {
   return result;
 }
 
+// Fills what is new, since operations show it.
+int lengthen(PyObject *bytearray) {
+  const Py_ssize_t before = PyByteArray_Size(bytearray), after = 100'000;
+  const int result = PyByteArray_Resize(bytearray, after);
+  if (result == 0)
+    std::fill(PyByteArray_AS_STRING(bytearray) + before, PyByteArray_AS_STRING(bytearray) + after,
+              'x');
+  return result;
+}
+
 const base bases[] = {
-    {"bytearray", [](std::string_view bytes) { return bytearray(bytes); },
-     [](PyObject *object) { return PyByteArray_Resize(object, 100'000); }, empty},
+    {"bytearray", [](std::string_view bytes) { return bytearray(bytes); }, lengthen, empty},
     {"array", [](std::string_view bytes) { return array('c', bytes); },
      [](PyObject *object) {
        return SlotbufArray_Extend(object, array('c', std::string(100'000, 'x')).get());
