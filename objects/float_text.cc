@@ -5,6 +5,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,17 @@ decimal round_to(double magnitude, int count) {
     if (is_digit(*at)) rounded.digits[rounded.count++] = *at;
   rounded.exponent = atoi(at + 1);
   return rounded;
+}
+
+// CPython 2.7 (dtoa, "small integers"): an integer below 1e15 that lies halfway between two decimals, and
+// is rounded down to the even one, keeps the zeros that this ends in.
+bool keeps_zeros(double magnitude, const decimal &rounded) {
+  if (magnitude >= 1e15) return false;
+  const auto whole = static_cast<uint64_t>(magnitude);
+  if (static_cast<double>(whole) != magnitude) return false;
+  uint64_t unit = 1;
+  for (int i = rounded.count; i <= rounded.exponent; ++i) unit *= 10;
+  return whole % unit * 2 == unit && whole / unit % 2 == 0;
 }
 
 decimal without_trailing_zeros(decimal what) {
@@ -98,8 +110,7 @@ char *put_plain(char *to, const decimal &what) {
 }
 
 // Exponents from -4 up to, not including, [scientific_from] are written plainly.
-void write(char *text, double value, const decimal &rounded, int scientific_from) {
-  const decimal what = without_trailing_zeros(rounded);
+void write(char *text, double value, const decimal &what, int scientific_from) {
   if (signbit(value)) *text++ = '-';
   const bool plain = what.exponent >= -4 && what.exponent < scientific_from;
   *(plain ? put_plain(text, what) : put_scientific(text, what)) = '\0';
@@ -114,11 +125,15 @@ bool write_special(char *text, double value) {
 }  // namespace
 
 void write_shortest(char *text, double value) {
-  if (!write_special(text, value)) write(text, value, shortest(fabs(value)), 16);
+  if (write_special(text, value)) return;
+  write(text, value, without_trailing_zeros(shortest(fabs(value))), 16);
 }
 
 void write_rounded(char *text, double value, int digits) {
-  if (!write_special(text, value)) write(text, value, round_to(fabs(value), digits), digits - 1);
+  if (write_special(text, value)) return;
+  const decimal rounded = round_to(fabs(value), digits);
+  const bool whole = keeps_zeros(fabs(value), rounded);
+  write(text, value, whole ? rounded : without_trailing_zeros(rounded), digits - 1);
 }
 
 }  // namespace slotbuf

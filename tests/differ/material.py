@@ -29,7 +29,7 @@ ATTRIBUTES = {
 FLOATS = ('0.0 -0.0 1.0 1.5 -2.5 0.1 97.0 98.0 255.0 256.0 3.0 1e16 1e17 123456789.125 1e22 1e-5 '
           '5e-324 '
           '1.7976931348623157e308 2.2250738585072014e-308 0.30000000000000004 1e300 inf -inf nan '
-          '9007199254740993 -1e-4 1e100 3.4028234663852886e38 1e39').split()
+          '9007199254740993 -1e-4 1e100 3.4028234663852886e38 1e39 11475874630050').split()
 
 # The numbers at which items of some typecode end, and those around what an index can be.
 EDGES = sorted({sign * (1 << bits) + more for bits in (7, 8, 15, 16, 31, 32) for sign in (1, -1)
