@@ -39,8 +39,6 @@ PyObject *gather_str(const char *bytes, const selection &selected) {
 
 PyObject *join_str(const void *left, Py_ssize_t size, const void *right, Py_ssize_t more) {
   if (more > PY_SSIZE_T_MAX - size) return fail(messages::str_too_large);
-  if (size + more == 1)
-    return PyString_FromStringAndSize(static_cast<const char *>(size ? left : right), 1);
   PyObject *const joined = PyString_FromStringAndSize(nullptr, size + more);
   if (!joined) return nullptr;
   char *const bytes = PyString_AS_STRING(joined);

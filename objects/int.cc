@@ -2,6 +2,8 @@
 
 #include "int.hh"
 
+#include <stdio.h>
+
 #include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
 #include "float.h"
@@ -14,7 +16,13 @@
 namespace slotbuf {
 namespace {
 
-PyObject *int_repr(PyObject *self) { return PyString_FromFormat("%ld", PyInt_AS_LONG(self)); }
+// Of one digit it is the shared str, which PyString_FromFormat never gives.
+PyObject *int_repr(PyObject *self) {
+  char text[3 * sizeof(long)];
+  snprintf(text, sizeof text, "%ld", PyInt_AS_LONG(self));
+  return PyString_FromString(text);
+}
+
 int int_nonzero(PyObject *self) { return PyInt_AS_LONG(self) != 0; }
 
 PyObject *int_int(PyObject *self) {

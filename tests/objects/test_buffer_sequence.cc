@@ -28,6 +28,9 @@ TEST_CASE("buffer: is joined with whatever is read the old way, and gives a str"
     CHECK(concat(left, left) == "'abcabc'");
     CHECK(concat(left, str("")) == "'abc'");
   }
+  const ref joined = ref::steal(PySequence_Concat(window(str("a")).get(), str("").get()));
+  CHECK(read(joined) == "a");
+  CHECK(joined.get() != str("a").get());
   for (const ref &right : {ref::share(Py_None), whole(7), memoryview(str("de"))}) {
     CHECK(concat(window(str("abc")), right) == bad_argument);
     CHECK(concat(window(str("")), right) == bad_argument);

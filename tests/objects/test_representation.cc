@@ -72,6 +72,23 @@ TEST_CASE("representation: the str of an exact str is itself, of a subtype a pla
   CHECK(repr(special) == "'bytes'");
 }
 
+TEST_CASE("representation: an int of one digit gives the shared str, a long of one never does") {
+  static PyTypeObject type = host_type("test.int", 0, &PyInt_Type);
+  REQUIRE(PyType_Ready(&type) == 0);
+  for (long digit = 0; digit < 10; ++digit) {
+    const ref shared = str(std::to_string(digit));
+    const ref numbers[] = {whole(digit), ref::steal(PyObject_New(PyIntObject, &type))};
+    reinterpret_cast<PyIntObject *>(numbers[1].get())->ob_ival = digit;
+    for (const ref &number : numbers) {
+      CHECK(ref::steal(PyObject_Repr(number.get())).get() == shared.get());
+      CHECK(ref::steal(PyObject_Str(number.get())).get() == shared.get());
+    }
+    const ref of_long = ref::steal(PyObject_Str(whole_long(digit).get()));
+    CHECK(read(of_long) == std::to_string(digit));
+    CHECK(of_long.get() != shared.get());
+  }
+}
+
 TEST_CASE("representation: a buffer tells what it was asked for, its str what it shows") {
   const ref base = str("bytes");
   const ref object = window(base, 1, 100);

@@ -41,6 +41,7 @@ TEST_CASE("str: with an empty one, the other is the result, if both are exactly 
   CHECK(is_same(PySequence_Concat(empty.get(), text.get()), text));
   CHECK_FALSE(is_same(PySequence_Concat(empty.get(), odd.get()), odd));
   CHECK_FALSE(is_same(PySequence_Concat(odd.get(), empty.get()), odd));
+  CHECK_FALSE(is_same(PySequence_Concat(special("").get(), str("a").get()), str("a")));
   CHECK(references(text) == 1);
 }
 
