@@ -179,7 +179,6 @@ PyObject *PyMemoryView_FromObject(PyObject *object) {
 PyObject *PyMemoryView_GetContiguous(PyObject *object, int access, char order) {
   if (!object) return fail_for_null();
   if (!PyObject_CheckBuffer(object)) return fail(messages::no_contiguous_view);
-  if (access == PyBUF_SHADOW) return fail(messages::no_shadows);
   const bool writes = access == PyBUF_WRITE;
   Py_buffer view;
   if (PyObject_GetBuffer(object, &view, writes ? PyBUF_FULL : PyBUF_FULL_RO) < 0) return nullptr;
@@ -187,6 +186,8 @@ PyObject *PyMemoryView_GetContiguous(PyObject *object, int access, char order) {
   if (PyBuffer_IsContiguous(&view, order)) {
     made = PyMemoryView_FromBuffer(&view);
     if (made) base_of(made) = new_reference(object);
+  } else if (access == PyBUF_SHADOW) {
+    fail(messages::no_shadows);
   } else if (writes || !view.shape) {
     fail(messages::not_contiguous);
   } else {

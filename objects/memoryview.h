@@ -56,10 +56,11 @@ PyMemoryView_FromObject(PyObject *object) SLOTBUF_LINK(PyMemoryView_FromObject);
 SLOTBUF_API(PyObject *)
 PyMemoryView_FromBuffer(Py_buffer *view) SLOTBUF_LINK(PyMemoryView_FromBuffer);
 
-/* A memoryview on [object] whose items lie in one piece, in the order 'C', 'F' or 'A'; on a copy of them
- * where they do not and [access] is PyBUF_READ. TypeError "object does not have the buffer interface",
- * BufferError "writable contiguous buffer requested for a non-contiguous object." for PyBUF_WRITE,
- * NotImplementedError for PyBUF_SHADOW, MemoryError. CPython 2.7: PyMemoryView_GetContiguous. */
+/* A memoryview on [object] whose items lie in one piece, in the order 'C', 'F' or 'A'. Where they do not,
+ * it is on a copy of them for PyBUF_READ, and an error for the others: BufferError "writable contiguous
+ * buffer requested for a non-contiguous object." for PyBUF_WRITE, NotImplementedError for PyBUF_SHADOW.
+ * TypeError "object does not have the buffer interface", MemoryError, or the exporter's own.
+ * CPython 2.7: PyMemoryView_GetContiguous. */
 SLOTBUF_API(PyObject *)
 PyMemoryView_GetContiguous(PyObject *object, int access, char order)
     SLOTBUF_LINK(PyMemoryView_GetContiguous);

@@ -206,7 +206,7 @@ inline constexpr fixed_error scattered_memory{&exceptions::NotImplementedError.o
                                               "has suboffsets; use PyBuffer_ToContiguous"};
 inline constexpr fixed_error no_shadows{
     &exceptions::NotImplementedError.ob_base,
-    "PyBUF_SHADOW is not supported; copy back by PyBuffer_FromContiguous"};
+    "PyBUF_SHADOW of items that lie apart is not supported; copy back by PyBuffer_FromContiguous"};
 inline constexpr fixed_error not_a_memoryview{&exceptions::SystemError.ob_base,
                                               "SlotbufMemoryView_... needs a memoryview"};
 

@@ -315,7 +315,7 @@ def fails_to_make_one_piece(scene):
     if scene.word != 'onepiece':
         return False
     type, access = scene.type(scene.first), scene.line.operands[1]
-    if type in IRREGULAR or type in ('u.nb_err', 'u.nb_quiet') or access == 'SHADOW':
+    if type in IRREGULAR or type in ('u.nb_err', 'u.nb_quiet'):
         return True
     if type in ('memoryview', 'buffer') or type == 'u.nb_ro' or scene.is_a(scene.first, 'str'):
         unreadable = type == 'buffer' and scene.range(scene.first, 'reads') is None
