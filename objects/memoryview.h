@@ -17,7 +17,7 @@ SLOTBUF_BEGIN_DECLARATIONS
 
 typedef struct slotbuf_memoryview {
   PyObject_HEAD
-  PyObject *base; /* owned, may be NULL */
+  PyObject *base; /* what it was made from; owned, may be NULL */
   Py_buffer view;
 } PyMemoryViewObject;
 
@@ -30,7 +30,8 @@ SLOTBUF_INLINE int PyMemoryView_Check(PyObject *object) {
 }
 #define PyMemoryView_Check(object) PyMemoryView_Check((PyObject *)(object))
 
-/* The view of a memoryview, and the object it was made from, or NULL; both borrowed.
+/* The view of a memoryview, and the object that gave it, which is the one at the bottom for a memoryview
+ * on a memoryview, or NULL for memory that belongs to nobody; both borrowed.
  * CPython 2.7: PyMemoryView_GET_BUFFER, PyMemoryView_GET_BASE. */
 SLOTBUF_API(Py_buffer *)
 PyMemoryView_GET_BUFFER(PyObject *object) SLOTBUF_LINK(PyMemoryView_GET_BUFFER);
@@ -41,7 +42,7 @@ SLOTBUF_INLINE Py_buffer *PyMemoryView_GET_BUFFER(PyObject *object) {
 
 SLOTBUF_API(PyObject *) PyMemoryView_GET_BASE(PyObject *object) SLOTBUF_LINK(PyMemoryView_GET_BASE);
 SLOTBUF_INLINE PyObject *PyMemoryView_GET_BASE(PyObject *object) {
-  return ((PyMemoryViewObject *)object)->base;
+  return ((PyMemoryViewObject *)object)->view.obj;
 }
 #define PyMemoryView_GET_BASE(object) PyMemoryView_GET_BASE((PyObject *)(object))
 
