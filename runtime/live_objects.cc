@@ -3,8 +3,6 @@
 
 #include "live_objects.hh"
 
-#include "error.hh"
-
 #ifdef SLOTBUF_COUNT_LIVE
 
 #include <pthread.h>
@@ -85,13 +83,3 @@ Py_ssize_t Slotbuf_ReportLiveObjects(void (*)(void *, PyTypeObject *, Py_ssize_t
 }
 
 #endif
-
-int Slotbuf_ForgetType(PyTypeObject *type) {
-  if (!type) return slotbuf::fail_for_null();
-  if (const Py_ssize_t live = Slotbuf_LiveObjects(type); live > 0)
-    return slotbuf::fail_with(PyExc_RuntimeError, "%.200s still has %zd live object(s)",
-                              type->tp_name, live);
-  type->tp_flags &= ~Py_TPFLAGS_READY;
-  type->tp_readied = nullptr;
-  return 0;
-}

@@ -19,11 +19,6 @@ SLOTBUF_API(Py_ssize_t)
 Slotbuf_ReportLiveObjects(void (*report)(void *context, PyTypeObject *type, Py_ssize_t count),
                           void *context) SLOTBUF_LINK(Slotbuf_ReportLiveObjects);
 
-/* Takes the record of [type] out of slotbuf's books, so that its memory may go, as a plugin that is
- * unloaded must: afterwards the type is not readied. Returns 0; or -1, and changes nothing, with a
- * RuntimeError if it still has live objects, in builds that count them. Ours. */
-SLOTBUF_API(int) Slotbuf_ForgetType(PyTypeObject *type) SLOTBUF_LINK(Slotbuf_ForgetType);
-
 SLOTBUF_END_DECLARATIONS
 
 #endif

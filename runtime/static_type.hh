@@ -11,6 +11,9 @@ namespace slotbuf {
 // tp_dealloc of objects that own nothing: gives the memory back. CPython 2.7: object_dealloc.
 void free_object(PyObject *object);
 
+// tp_derived of the built-in types, however many are derived from them: nobody forgets these.
+inline constexpr Py_ssize_t never_forgotten = PY_SSIZE_T_MIN;
+
 // The record at [self], with what every built-in type has; the caller adds the rest by name.
 constexpr PyTypeObject static_type(PyTypeObject *self, const char *name, Py_ssize_t basicsize,
                                    PyTypeObject *base = &PyBaseObject_Type) {
@@ -24,6 +27,7 @@ constexpr PyTypeObject static_type(PyTypeObject *self, const char *name, Py_ssiz
   type.tp_alloc = PyType_GenericAlloc;
   type.tp_free = PyObject_Free;
   type.tp_readied = self;
+  type.tp_derived = never_forgotten;
   return type;
 }
 

@@ -9,7 +9,7 @@
  * Who owns what: a type record belongs to whoever defined it, must outlive its objects, and is
  * never freed by slotbuf. Objects do not hold references to their types.
  *
- * Threads: a readied record is only read. PyType_Ready itself may be called by several threads. */
+ * Threads: a readied record is only read, its counts apart. PyType_Ready itself may be called by several threads. */
 #ifndef SLOTBUF_RUNTIME_TYPE_H
 #define SLOTBUF_RUNTIME_TYPE_H
 
@@ -76,7 +76,8 @@ struct slotbuf_type {
   releasebufferproc tp_releaseview; /* gives back what bf_getbuffer pinned below this object */
   struct slotbuf_type_link tp_link; /* its place in the list of types that have objects */
   Py_ssize_t tp_live;               /* objects alive, in builds that count them */
-  void *tp_reserved[4];
+  Py_ssize_t tp_derived; /* readied types whose tp_base it is; negative for built-in types */
+  void *tp_reserved[3];
 };
 
 /* Bits of tp_flags, as in CPython 2.7. */
@@ -129,6 +130,13 @@ SLOTBUF_DATA(PyTypeObject) PyBaseObject_Type SLOTBUF_LINK(PyBaseObject_Type);
 SLOTBUF_API(int) PyType_Ready(PyTypeObject *type) SLOTBUF_LINK(PyType_Ready);
 SLOTBUF_API(int) Slotbuf_ReadyType(PyTypeObject *type, int abi) SLOTBUF_LINK(Slotbuf_ReadyType);
 #define PyType_Ready(type) Slotbuf_ReadyType((type), SLOTBUF_ABI)
+
+/* Takes the record of [type] out of slotbuf's books, so that its memory may go, as a plugin that is
+ * unloaded must: afterwards the type is not readied, and may be readied again. Once is enough, and a
+ * type that nobody readied is forgotten already. Returns 0; or -1, and changes nothing: with a TypeError
+ * for a built-in type, or with a RuntimeError while types derived from it are readied, which are to be
+ * forgotten first, or while it has live objects, in builds that count them. Any thread. Ours. */
+SLOTBUF_API(int) Slotbuf_ForgetType(PyTypeObject *type) SLOTBUF_LINK(Slotbuf_ForgetType);
 
 /* Whether [type] is [base] or derived from it: 1 or 0. No type needs to be readied.
  * CPython 2.7: PyType_IsSubtype. */

@@ -1,4 +1,5 @@
 // PyType_Ready: checks a type record first, changing nothing, then lets it inherit, then fills it.
+// Slotbuf_ForgetType: the way back.
 
 #include <pthread.h>
 #include <stddef.h>
@@ -6,6 +7,7 @@
 
 #include "bytes_head.hh"
 #include "error.hh"
+#include "live_objects.h"
 #include "static_type.hh"
 #include "type.hh"
 
@@ -230,7 +232,31 @@ int ready(PyTypeObject *type) {
   type->tp_flags &= ~Py_TPFLAGS_READYING;
   if (result < 0) return -1;
   type->tp_flags |= Py_TPFLAGS_READY;
+  type->tp_derived = 0;
+  ++type->tp_base->tp_derived;
   __atomic_store_n(&type->tp_readied, type, __ATOMIC_RELEASE);
+  return 0;
+}
+
+// A derived type goes on using its base's record: as its tp_base, and the slot tables it inherited whole.
+int check_unused(PyTypeObject *type) {
+  if (is_readied(type) && type->tp_derived < 0)
+    return fail_with(PyExc_TypeError, "%.200s is built in; forget types of your own only",
+                     type->tp_name);
+  if (is_readied(type) && type->tp_derived > 0)
+    return fail_with(PyExc_RuntimeError, "%.200s still has %zd derived type(s); forget them first",
+                     type->tp_name, type->tp_derived);
+  if (const Py_ssize_t live = Slotbuf_LiveObjects(type); live > 0)
+    return fail_with(PyExc_RuntimeError, "%.200s still has %zd live object(s)", type->tp_name,
+                     live);
+  return 0;
+}
+
+int forget(PyTypeObject *type) {
+  if (check_unused(type) < 0) return -1;
+  if (is_readied(type)) --type->tp_base->tp_derived;
+  type->tp_flags &= ~Py_TPFLAGS_READY;
+  type->tp_readied = nullptr;
   return 0;
 }
 
@@ -251,3 +277,11 @@ int Slotbuf_ReadyType(PyTypeObject *type, int abi) {
 }
 
 int(PyType_Ready)(PyTypeObject *type) { return Slotbuf_ReadyType(type, SLOTBUF_ABI); }
+
+int Slotbuf_ForgetType(PyTypeObject *type) {
+  if (!type) return slotbuf::fail_for_null();
+  pthread_mutex_lock(&slotbuf::readying);
+  const int result = slotbuf::forget(type);
+  pthread_mutex_unlock(&slotbuf::readying);
+  return result;
+}

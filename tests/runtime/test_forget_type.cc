@@ -101,15 +101,76 @@ TEST_CASE("forget: the record's memory may go, and reports and other types go on
   CHECK(Py_TYPE(object.get()) == &staying);
 }
 
+TEST_CASE("forget: refuses, and changes nothing, while derived types are readied") {
+  static PyTypeObject base = host_type("test.base", 0, &PyByteArray_Type);
+  static PyTypeObject one = host_type("test.one", 0, &base), two = host_type("test.two", 0, &base);
+  static PyTypeObject last = host_type("test.last", 0, &two);
+  REQUIRE(PyType_Ready(&one) == 0);
+  REQUIRE(PyType_Ready(&last) == 0);
+  const auto check_refused = [](PyTypeObject &type, const std::string &text) {
+    const PyTypeObject before = type;
+    CHECK(Slotbuf_ForgetType(&type) == -1);
+    CHECK(take_error() == "RuntimeError: " + text);
+    CHECK(same(type, before));
+  };
+  check_refused(base, "test.base still has 2 derived type(s); forget them first");
+  check_refused(two, "test.two still has 1 derived type(s); forget them first");
+  CHECK(Slotbuf_ForgetType(&one) == 0);
+  CHECK(Slotbuf_ForgetType(&one) == 0);
+  check_refused(base, "test.base still has 1 derived type(s); forget them first");
+  CHECK(Slotbuf_ForgetType(&last) == 0);
+  CHECK(Slotbuf_ForgetType(&two) == 0);
+  CHECK(Slotbuf_ForgetType(&base) == 0);
+}
+
+TEST_CASE("forget: a derived type that failed to be readied, or was copied, holds no base") {
+  static PyTypeObject base = host_type("test.base", 0, &PyByteArray_Type);
+  static PyTypeObject small = host_type("test.small", 4, &base);
+  static PyTypeObject good = host_type("test.good", 0, &base);
+  CHECK(PyType_Ready(&small) == -1);
+  take_error();
+  REQUIRE(PyType_Ready(&good) == 0);
+  static PyTypeObject copy = good;
+  CHECK(Slotbuf_ForgetType(&copy) == 0);
+  static PyTypeObject own = base;
+  REQUIRE(PyType_Ready(&own) == 0);
+  CHECK(Slotbuf_ForgetType(&own) == 0);
+  CHECK(Slotbuf_ForgetType(&good) == 0);
+  CHECK(Slotbuf_ForgetType(&base) == 0);
+}
+
+TEST_CASE("forget: built-in types are refused, and a copy of one is not") {
+  PyTypeObject *const types[] = {&PyBaseObject_Type,
+                                 &PyType_Type,
+                                 &PyString_Type,
+                                 &PyBool_Type,
+                                 &PyMemoryView_Type,
+                                 &PyNone_Type,
+                                 reinterpret_cast<PyTypeObject *>(PyExc_ValueError)};
+  for (PyTypeObject *const type : types) {
+    CAPTURE(type->tp_name);
+    const PyTypeObject before = *type;
+    CHECK(Slotbuf_ForgetType(type) == -1);
+    CHECK(take_error() == std::string("TypeError: ") + type->tp_name +
+                              " is built in; forget types of your own only");
+    CHECK(same(*type, before));
+  }
+  static PyTypeObject copy = PyByteArray_Type;
+  CHECK(Slotbuf_ForgetType(&copy) == 0);
+  REQUIRE(PyType_Ready(&copy) == 0);
+  CHECK(Slotbuf_ForgetType(&copy) == 0);
+}
+
 TEST_CASE("forget: a base that is forgotten is readied again with the next derived type") {
   static PyTypeObject base = host_type("test.base", 0, &PyByteArray_Type);
   static PyTypeObject one = host_type("test.one", 0, &base), two = host_type("test.two", 0, &base);
   REQUIRE(PyType_Ready(&one) == 0);
+  CHECK(Slotbuf_ForgetType(&one) == 0);
   CHECK(Slotbuf_ForgetType(&base) == 0);
   CHECK_FALSE(ready(base));
-  CHECK(ready(one));
   REQUIRE(PyType_Ready(&two) == 0);
   CHECK(ready(base));
+  REQUIRE(PyType_Ready(&one) == 0);
   for (PyTypeObject *type : {&base, &one, &two}) {
     const ref object = ref::steal(Slotbuf_NewFromBytes(type, "bytes", 5));
     CHECK(read(object) == "bytes");
