@@ -92,6 +92,14 @@ const char *text_of(PyObject *str) {
   return static_cast<const char *>(reinterpret_cast<SlotbufBytesObject *>(str)->ob_bytes);
 }
 
+// Whether the bytes of [object] are its text: it is a str, and of no type that has a tp_str of its own.
+bool shows_bytes(PyObject *object) {
+  if (!is_str(object)) return false;
+  const PyTypeObject *str = object->ob_type;
+  while (str->tp_base && str->tp_base != &PyBaseObject_Type) str = str->tp_base;
+  return object->ob_type->tp_str == str->tp_str;
+}
+
 // What the type of [object] says it is, to be freed; NULL, and no error, if it does not say.
 char *ask_for_text(PyObject *object) {
   const PyTypeObject *const type = object->ob_type;
@@ -105,7 +113,7 @@ char *ask_for_text(PyObject *object) {
 
 // The text of the object that the error was raised with. An error that asking raises is dropped.
 const char *text_of_value() {
-  if (is_str(pending.value)) return text_of(pending.value);
+  if (shows_bytes(pending.value)) return text_of(pending.value);
   if (!pending.copied) {
     pending_error kept = pending;
     pending = {};

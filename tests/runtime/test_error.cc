@@ -6,6 +6,7 @@
 #include "../support/allocator.hh"
 #include "../support/doctest.hh"
 #include "../support/error.hh"
+#include "../support/host_type.hh"
 #include "../support/objects.hh"
 
 namespace slotbuf::test {
@@ -180,6 +181,44 @@ TEST_CASE("error: a host's own exception, named without its module, matches its 
   CHECK(PyErr_ExceptionMatches(PyExc_LookupError) == 1);
   CHECK(PyErr_ExceptionMatches(PyExc_IndexError) == 0);
   CHECK(take_error() == "Refined: host's");
+}
+
+TEST_CASE(
+    "error: a derived str tells its text itself if it has a tp_str, and its bytes are not asked") {
+  static int asked = 0;
+  static PyTypeObject silent = host_type("test.silent", 0, &PyString_Type);
+  static PyTypeObject telling = host_type("test.telling", 0, &PyString_Type);
+  static PyTypeObject heir = host_type("test.heir", 0, &telling);
+  static PyTypeObject failing = host_type("test.failing", 0, &PyString_Type);
+  telling.tp_str = [](PyObject *) {
+    ++asked;
+    CHECK(PyErr_Occurred() == nullptr);
+    return PyString_FromString("told");
+  };
+  failing.tp_str = [](PyObject *) { return PyErr_NoMemory(); };
+  const struct {
+    PyTypeObject *type;
+    const char *words;
+    int asked;
+  } rows[] = {
+      {&PyString_Type, "ValueError: bytes", 0},
+      {&silent, "ValueError: bytes", 0},
+      {&telling, "ValueError: told", 1},
+      {&heir, "ValueError: told", 1},
+      {&failing, "ValueError", 0},
+  };
+  for (const auto &row : rows) {
+    CAPTURE(row.type->tp_name);
+    REQUIRE(PyType_Ready(row.type) == 0);
+    const ref value = ref::steal(Slotbuf_NewFromBytes(row.type, "bytes", 5));
+    asked = 0;
+    PyErr_SetObject(PyExc_ValueError, value.get());
+    CHECK(asked == 0);
+    Slotbuf_ErrorText();
+    CHECK(take_error() == row.words);
+    CHECK(asked == row.asked);
+    CHECK(references(value) == 1);
+  }
 }
 
 TEST_CASE("error: what is no exception cannot be set") {
