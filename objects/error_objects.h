@@ -31,8 +31,10 @@ SLOTBUF_API(void)
 PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **traceback)
     SLOTBUF_LINK(PyErr_NormalizeException);
 
-/* Prints the pending error to standard error as "Type: text", or "Type", and clears it; does nothing if
- * there is none. CPython 2.7: PyErr_Print. */
+/* Prints the pending error to standard error and clears it; does nothing if there is none. A line is
+ * "Type: text", or "Type" without a text. The type of a host's has its module before it, "module.Type";
+ * a name without one is said to be of __builtin__. The text of an error raised with an object is the
+ * object's str, and "<exception str() failed>" where that fails. CPython 2.7: PyErr_Print. */
 SLOTBUF_API(void) PyErr_Print(void) SLOTBUF_LINK(PyErr_Print);
 
 SLOTBUF_END_DECLARATIONS

@@ -17,6 +17,7 @@ struct pending_error {
   const fixed_error *current;  // null: no error
   fixed_error own;             // what current points to if the error is none of ours
   char *copied;                // the text, if it is to be freed
+  size_t size;                 // of the text that was copied; it may have a NUL inside
   PyObject *value;             // what it was raised with, if that is an object
 };
 
@@ -36,7 +37,7 @@ void set_current(const fixed_error *error) {
   if (SLOTBUF_LIKELY(!pending.copied && !pending.value))
     pending.current = error;
   else
-    replace({error, {}, nullptr, nullptr});
+    replace({error, {}, nullptr, 0, nullptr});
 }
 
 // ---- A thread that ends drops its error.
@@ -55,35 +56,37 @@ void arm_thread_end() {
   if (has_key && !pthread_getspecific(thread_end)) pthread_setspecific(thread_end, &thread_end);
 }
 
-// Takes [copied] and [value] over.
-void set_own(PyObject *type, const char *text, char *copied, PyObject *value) {
-  if (copied || value) arm_thread_end();
-  replace({&pending.own, {type, text}, copied, value});
+// Takes over what [error] owns.
+void set_own(const pending_error &error) {
+  if (error.copied || error.value) arm_thread_end();
+  replace(error);
 }
 
-// A copy of the text that [format] makes, to be freed; NULL without memory, and no error.
-char *copy_formatted(const char *format, va_list arguments) {
-  const size_t size = format_text(nullptr, 0, format, arguments);
-  char *const text = static_cast<char *>(PyMem_Malloc(size + 1));
+// A copy of the text that [format] makes, to be freed, and its size; NULL without memory, and no error.
+char *copy_formatted(size_t *size, const char *format, va_list arguments) {
+  *size = format_text(nullptr, 0, format, arguments);
+  char *const text = static_cast<char *>(PyMem_Malloc(*size + 1));
   if (!text) return nullptr;
-  format_text(text, size, format, arguments);
-  text[size] = '\0';
+  format_text(text, *size, format, arguments);
+  text[*size] = '\0';
   return text;
 }
 
 char *copy(const char *format, ...) {
+  size_t size;
   va_list arguments;
   va_start(arguments, format);
-  char *const text = copy_formatted(format, arguments);
+  char *const text = copy_formatted(&size, format, arguments);
   va_end(arguments);
   return text;
 }
 
 void set_formatted(PyObject *type, const char *format, va_list arguments) {
   if (!PyExceptionClass_Check(type)) return void(fail(messages::no_exception_type));
-  char *const text = copy_formatted(format, arguments);
+  size_t size;
+  char *const text = copy_formatted(&size, format, arguments);
   if (!text) return void(fail(messages::no_memory));
-  set_own(type, text, text, nullptr);
+  set_own({&pending.own, {type, text}, text, size, nullptr});
 }
 
 bool is_str(PyObject *object) { return object->ob_type->tp_flags & Py_TPFLAGS_STRING_SUBCLASS; }
@@ -144,15 +147,17 @@ failure fail_with(PyObject *type, const char *format, ...) {
 }
 
 void set_error_object(PyObject *type, PyObject *value, const char *text) {
-  if (PyExceptionClass_Check(type)) return set_own(type, text, nullptr, value);
+  if (PyExceptionClass_Check(type)) return set_own({&pending.own, {type, text}, nullptr, 0, value});
   fail(messages::no_exception_type);
   Py_XDECREF(value);
 }
 
 PyObject *error_object() { return pending.value; }
 
-const char *error_text() {
-  return pending.current && !pending.value ? pending.current->text : nullptr;
+const char *error_text(size_t *size) {
+  const char *const text = pending.current && !pending.value ? pending.current->text : nullptr;
+  if (text) *size = pending.copied ? pending.size : strlen(text);
+  return text;
 }
 
 failure fail_for_null() {

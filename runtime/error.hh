@@ -35,8 +35,8 @@ void set_error_object(PyObject *type, PyObject *value, const char *text);
 // The object that the pending error was raised with, borrowed; NULL if it was raised with none.
 PyObject *error_object();
 
-// The text that it was raised with, if it was raised with a text; else NULL.
-const char *error_text();
+// The text that it was raised with, and the size of that, if it was raised with a text; else NULL.
+const char *error_text(size_t *size);
 
 // CPython 2.7: null_error. An error that is pending already is not replaced.
 failure fail_for_null();

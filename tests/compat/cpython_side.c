@@ -17,3 +17,7 @@ PyObject *side_array(char typecode, const void *bytes, Py_ssize_t size) {
   Py_DECREF(module);
   return array;
 }
+
+PyObject *side_derived_str(PyTypeObject *type, const char *bytes, Py_ssize_t size) {
+  return PyObject_CallFunction((PyObject *)type, (char *)"s#", bytes, (int)size);
+}

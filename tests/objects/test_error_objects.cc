@@ -162,6 +162,8 @@ TEST_CASE("error objects: fetching takes the error away, as type and value") {
   check(PyExc_ValueError, "''");
   PyErr_Format(PyExc_ValueError, "%d", 7);
   check(PyExc_ValueError, "'7'");
+  PyErr_Format(PyExc_ValueError, "a%cb", 0);
+  check(PyExc_ValueError, "'a\\x00b'");
   PyErr_BadArgument();
   check(PyExc_TypeError, "'bad argument type for built-in operation'");
   PyErr_SetNone(PyExc_ValueError);

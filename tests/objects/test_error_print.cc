@@ -2,11 +2,14 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <functional>
 #include <string>
 
+#include "../support/allocator.hh"
 #include "../support/answer.hh"
 #include "../support/doctest.hh"
 #include "../support/error.hh"
+#include "../support/host_type.hh"
 #include "../support/objects.hh"
 #include "../support/puppet.hh"
 
@@ -53,6 +56,56 @@ TEST_CASE("error objects: printing writes type and text to standard error, and c
   check("ValueError\n");
   raise(PyExc_ValueError, whole(7));
   check("ValueError: 7\n");
+}
+
+// tests/compat/printed_errors.c has the lines themselves, and holds them against CPython 2.7's.
+TEST_CASE(
+    "error objects: a value is asked for its str with no error pending, and what it sets goes") {
+  puppet host(puppet_kind::told);
+  int asked = 0;
+  const auto check = [&](std::function<void()> deed, const char *text) {
+    host.on_text = [&] {
+      ++asked;
+      CHECK(PyErr_Occurred() == nullptr);
+      deed();
+    };
+    raise(PyExc_ValueError, host.object());
+    CHECK(printed() == text);
+    CHECK(PyErr_Occurred() == nullptr);
+    CHECK(references(host.object()) == 1);
+  };
+  check([] {}, "ValueError: a puppet\n");
+  check([] { PyErr_SetString(PyExc_TypeError, "left"); }, "ValueError: a puppet\n");
+  check([] { raise(PyExc_TypeError, whole(7)); }, "ValueError: a puppet\n");
+  host.fails = true;
+  check([] {}, "ValueError: <exception str() failed>\n");
+  CHECK(asked == 4);
+}
+
+TEST_CASE(
+    "error objects: a value ends when it is printed, and an error that this sets is pending") {
+  puppet host(puppet_kind::told);
+  host.on_end = [] { PyErr_SetString(PyExc_TypeError, "from the end"); };
+  raise(PyExc_ValueError, ref::steal(host.release()));
+  CHECK(printed() == "ValueError: a puppet\n");
+  CHECK(take_error() == "TypeError: from the end");
+}
+
+TEST_CASE("error objects: a derived str that always answers another one is not asked for ever") {
+  static PyTypeObject type = host_type("test.str", 0, &PyString_Type);
+  type.tp_str = [](PyObject *self) { return ref::share(self).release(); };
+  REQUIRE(PyType_Ready(&type) == 0);
+  raise(PyExc_ValueError, ref::steal(Slotbuf_NewFromBytes(&type, "bytes", 5)));
+  CHECK(printed() == "ValueError: bytes\n");
+}
+
+TEST_CASE("error objects: a text is printed without memory, and an object as one whose str fails") {
+  PyErr_Format(PyExc_ValueError, "%s", "a text");
+  const ref number = whole(123456);
+  const memory_failure none_left(1, memory_failure::for_good);
+  CHECK(printed() == "ValueError: a text\n");
+  raise(PyExc_ValueError, number);
+  CHECK(printed() == "ValueError: <exception str() failed>\n");
 }
 
 }  // namespace
