@@ -7,8 +7,12 @@
 
 #include "../support/doctest.hh"
 #include "../support/objects.hh"
+#include "../support/threads.hh"
 
 namespace slotbuf::test {
+
+bool starts_threads() { return true; }
+
 namespace {
 
 constexpr int a_million = 1'000'000;

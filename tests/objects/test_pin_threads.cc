@@ -10,6 +10,9 @@
 #include "../support/threads.hh"
 
 namespace slotbuf::test {
+
+bool starts_threads() { return true; }
+
 namespace {
 
 constexpr int rounds = 20'000;

@@ -1,10 +1,9 @@
 // Objects that are raised as errors, and set, clear and fetch errors while they are asked for their
-// text or end.
+// text or end. What a thread leaves when it ends is in tests/runtime/test_thread_error.cc.
 #include <slotbuf.h>
 
 #include <functional>
 #include <string>
-#include <thread>
 
 #include "../support/allocator.hh"
 #include "../support/doctest.hh"
@@ -160,23 +159,6 @@ TEST_CASE("reentrancy: restoring an error over one whose value ends with an erro
   raise(old);
   PyErr_Restore(type, value, place);
   CHECK(take_error() == "ValueError: from the end");
-}
-
-TEST_CASE(
-    "reentrancy: a thread that ends with an error ends its value, and the errors that this sets") {
-  puppet first(puppet_kind::plain), second(puppet_kind::plain);
-  int ended = 0;
-  first.on_end = [&] {
-    ++ended;
-    raise(second);
-  };
-  second.on_end = [&] {
-    ++ended;
-    PyErr_Format(PyExc_ValueError, "%s", "of some length");
-  };
-  std::thread([&] { raise(first); }).join();
-  CHECK(ended == 2);
-  CHECK(PyErr_Occurred() == nullptr);
 }
 
 TEST_CASE(

@@ -14,8 +14,12 @@
 #include "../support/error.hh"
 #include "../support/host_type.hh"
 #include "../support/objects.hh"
+#include "../support/threads.hh"
 
 namespace slotbuf::test {
+
+bool starts_threads() { return true; }
+
 namespace {
 
 using work = std::function<void()>;

@@ -1,5 +1,6 @@
 // The main program of every doctest suite. Each test case, and each round of one with subcases, has
-// to give back all memory and all objects and to leave no error pending, in release builds too.
+// to give back all memory and all objects and to leave no error pending, in release builds too. And
+// none may start a thread, but in programs for that: all counting is atomic from then on.
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 #include <slotbuf.h>
@@ -8,8 +9,12 @@
 
 #include "allocator.hh"
 #include "error.hh"
+#include "threads.hh"
 
 namespace slotbuf::test {
+
+[[gnu::weak]] bool starts_threads() { return false; }
+
 namespace {
 
 int dirty_ends = 0;
@@ -42,6 +47,7 @@ class clean_end : public doctest::IReporter {
   void begin() {
     memory_ = memory_in_use();
     objects_ = Slotbuf_LiveObjects(nullptr);
+    single_threaded_ = SLOTBUF_SINGLE_THREADED;
   }
 
   // doctest has counted its failures by now, so main adds these to the exit status.
@@ -59,6 +65,8 @@ class clean_end : public doctest::IReporter {
       complain("still alive: ");
       std::fprintf(stderr, "%td objects\n", now - objects_);
     }
+    if (single_threaded_ && !SLOTBUF_SINGLE_THREADED && !starts_threads())
+      complain("started a thread, in a program that does not say so by starts_threads\n");
   }
 
   void complain(const char *what) {
@@ -70,6 +78,7 @@ class clean_end : public doctest::IReporter {
   const doctest::TestCaseData *test_ = nullptr;
   memory memory_{};
   Py_ssize_t objects_ = 0;
+  bool single_threaded_ = false;
 };
 
 REGISTER_LISTENER("clean_end", 0, clean_end);

@@ -8,6 +8,9 @@
 
 namespace slotbuf::test {
 
+// Whether this is a program of its own for tests that start threads; such a program defines it.
+bool starts_threads();
+
 inline constexpr int thread_count = 4;
 
 // Runs [work](number) on all threads at once, and waits for their end.
