@@ -105,7 +105,7 @@ const kind kinds[] = {
 void check_clean(const work &what) {
   const memory before = memory_in_use();
   const Py_ssize_t objects = Slotbuf_LiveObjects(nullptr);
-  std::thread(what).join();
+  start_thread(what).join();
   CHECK(memory_in_use() == before);
   CHECK(Slotbuf_LiveObjects(nullptr) == objects);
   CHECK(PyErr_Occurred() == nullptr);
@@ -205,7 +205,7 @@ TEST_CASE("thread error: an object that others hold lives on") {
 
 TEST_CASE("thread error: other threads keep theirs") {
   PyErr_SetString(PyExc_ValueError, "of the first");
-  std::thread(set_formatted).join();
+  start_thread(set_formatted).join();
   CHECK(take_error() == "ValueError: of the first");
 }
 
@@ -213,7 +213,7 @@ TEST_CASE("thread error: many threads at once leave nothing") {
   const memory before = memory_in_use();
   for (int time = 0; time < 20; ++time) {
     std::vector<std::thread> threads;
-    for (const kind &kind : kinds) threads.emplace_back(kind.set);
+    for (const kind &kind : kinds) threads.push_back(start_thread(kind.set));
     for (std::thread &thread : threads) thread.join();
   }
   CHECK(memory_in_use() == before);

@@ -3,6 +3,8 @@
 #define SLOTBUF_TESTS_SUPPORT_THREADS_HH
 
 #include <atomic>
+#include <chrono>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -10,6 +12,20 @@ namespace slotbuf::test {
 
 // Whether this is a program of its own for tests that start threads; such a program defines it.
 bool starts_threads();
+
+// A thread that does [work]. A machine that is short of threads just now is asked again, for a minute.
+template <typename Work>
+std::thread start_thread(Work work) {
+  using namespace std::chrono_literals;
+  for (int refusals = 0;; ++refusals) {
+    try {
+      return std::thread(work);
+    } catch (const std::system_error &) {
+      if (refusals == 600) throw;
+      std::this_thread::sleep_for(100ms);
+    }
+  }
+}
 
 inline constexpr int thread_count = 4;
 
@@ -19,11 +35,11 @@ void on_all_threads(Work work) {
   std::atomic<int> waiting{thread_count};
   std::vector<std::thread> threads;
   for (int number = 0; number < thread_count; ++number)
-    threads.emplace_back([&, number] {
+    threads.push_back(start_thread([&, number] {
       --waiting;
       while (waiting > 0) std::this_thread::yield();
       work(number);
-    });
+    }));
   for (std::thread &thread : threads) thread.join();
 }
 
