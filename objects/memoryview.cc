@@ -201,9 +201,14 @@ PyObject *SlotbufMemoryView_ToBytes(PyObject *object) {
   if (!object || !PyMemoryView_Check(object)) return fail(messages::not_a_memoryview);
   Py_buffer view;
   if (PyObject_GetBuffer(object, &view, PyBUF_SIMPLE) < 0) return nullptr;
-  PyObject *bytes = PyString_FromStringAndSize(nullptr, view.len);
-  if (bytes && PyBuffer_ToContiguous(PyString_AS_STRING(bytes), &view, view.len, 'C') < 0)
-    Py_CLEAR(bytes);
+  PyObject *bytes;
+  if (PyBuffer_IsContiguous(&view, 'C')) {
+    bytes = PyString_FromStringAndSize(static_cast<char *>(view.buf), view.len);
+  } else {
+    bytes = PyString_FromStringAndSize(nullptr, view.len);
+    if (bytes && PyBuffer_ToContiguous(PyString_AS_STRING(bytes), &view, view.len, 'C') < 0)
+      Py_CLEAR(bytes);
+  }
   PyBuffer_Release(&view);
   return bytes;
 }

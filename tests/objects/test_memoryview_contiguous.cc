@@ -52,6 +52,11 @@ TEST_CASE("memoryview: tobytes gives the items in C order, however they lie") {
         "SystemError: SlotbufMemoryView_... needs a memoryview");
 }
 
+TEST_CASE("memoryview: tobytes of a single byte gives the shared str") {
+  const ref view = memoryview(bytearray("b")), shared = str("b");
+  CHECK(ref::steal(SlotbufMemoryView_ToBytes(view.get())).get() == shared.get());
+}
+
 TEST_CASE(
     "memoryview: GetContiguous is on the object, or on a copy where that is to be read only") {
   for (const arrangement &row : arrangements) {
