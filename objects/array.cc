@@ -63,6 +63,7 @@ int make_room(SlotbufArrayObject *self, Py_ssize_t items) {
 
 int move_tail(SlotbufArrayObject *self, Py_ssize_t start, Py_ssize_t removed, Py_ssize_t count) {
   const Py_ssize_t size = self->ob_descr->item_size;
+  if (count > PY_SSIZE_T_MAX / size - (self->ob_items - removed)) return fail(messages::no_memory);
   const auto tail = static_cast<size_t>((self->ob_items - start - removed) * size);
   const auto move = [&] {
     char *const at = static_cast<char *>(self->ob_bytes) + start * size;
@@ -93,8 +94,6 @@ int splice_items(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const v
   SlotbufArrayObject *const self = array_of(object);
   const Py_ssize_t size = self->ob_descr->item_size;
   if (count != removed) {
-    if (count > PY_SSIZE_T_MAX / size - (self->ob_items - removed))
-      return fail(messages::no_memory);
     if (Slotbuf_BeginResize(object) < 0) return -1;
     const int result = move_tail(self, start, removed, count);
     Slotbuf_EndResize(object);

@@ -51,6 +51,7 @@ void set_size(PyByteArrayObject *self, Py_ssize_t size) {
 
 // Moves what lies behind the removed bytes, so that [count] bytes fit in their place.
 int move_tail(PyByteArrayObject *self, Py_ssize_t start, Py_ssize_t removed, Py_ssize_t count) {
+  if (count > PY_SSIZE_T_MAX - 1 - (self->ob_size - removed)) return fail(messages::no_memory);
   const Py_ssize_t size = self->ob_size - removed + count;
   const Py_ssize_t tail = self->ob_size - start - removed;
   const auto move = [&] {
@@ -127,7 +128,6 @@ int splice(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *b
            Py_ssize_t count) {
   PyByteArrayObject *const self = bytearray_of(object);
   if (count != removed) {
-    if (count > PY_SSIZE_T_MAX - 1 - (self->ob_size - removed)) return fail(messages::no_memory);
     if (Slotbuf_BeginResize(object) < 0) return -1;
     const int result = move_tail(self, start, removed, count);
     Slotbuf_EndResize(object);

@@ -88,6 +88,12 @@ TEST_CASE("unsafe: one that cannot be had leaves the old one as it was, and no p
   CHECK(can_move(object));
 }
 
+TEST_CASE("unsafe: under a view it is locked, whatever size is asked for") {
+  const ref object = bytearray("a"), view = memoryview(object);
+  CHECK(irepeat(object, PY_SSIZE_T_MAX) == locked);
+  CHECK(after(object, PyByteArray_Resize(object.get(), PY_SSIZE_T_MAX)) == locked);
+}
+
 TEST_CASE("unsafe: lengths that exporters report are not added up past the largest size") {
   puppet boaster(puppet_kind::exporter), liar(puppet_kind::exporter);
   boaster.length = liar.length = PY_SSIZE_T_MAX;
