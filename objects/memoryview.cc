@@ -64,7 +64,8 @@ int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   const bool sub_view = view_of(self)->buf != given.buf && is_part(view_of(self), &given);
   copy_view(view, view_of(self));
   view->internal = given.internal;
-  if (!sub_view) view->buf = given.buf;
+  // An exporter that is shorter by now has its old bytes where they were.
+  if (!sub_view && given.len >= view->len) view->buf = given.buf;
   return 0;
 }
 

@@ -130,6 +130,15 @@ TEST_CASE("memoryview: a view on it is like its own, and on the object below, wh
   CHECK(take_error() == "BufferError: Object is not writable.");
 }
 
+TEST_CASE("memoryview: a view on it shows its bytes, though the object is empty by now") {
+  const ref object = bytearray("abcdef");
+  const ref view = memoryview(writable_window(object, 1, 4));
+  CHECK(ref::steal(PySequence_InPlaceRepeat(object.get(), 0)));
+  CHECK(read(object) == "");
+  CHECK(bytes(view) == "'bcde'");
+  CHECK(bytes(memoryview(view)) == "'bcde'");
+}
+
 TEST_CASE("memoryview: FromBuffer takes a view over, and a release all the same does nothing") {
   const ref object = bytearray("abc");
   Py_buffer view;
