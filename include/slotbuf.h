@@ -20,6 +20,7 @@
 #include "../runtime/memory.h"
 #include "../runtime/object.h"
 #include "../runtime/slots.h"
+#include "../runtime/thread.h"
 #include "../runtime/type.h"
 
 #include "../protocol/contiguity.h"

@@ -3,12 +3,12 @@
 
 #include "error.hh"
 
-#include <pthread.h>
 #include <string.h>
 
 #include "format.hh"
 #include "memory.h"
 #include "messages.hh"
+#include "thread.hh"
 
 namespace slotbuf {
 namespace {
@@ -40,23 +40,7 @@ void set_current(const fixed_error *error) {
     replace({error, {}, nullptr, 0, nullptr});
 }
 
-// ---- A thread that ends drops its error.
-
-constinit pthread_once_t key_once = PTHREAD_ONCE_INIT;
-constinit pthread_key_t thread_end{};
-constinit bool has_key = false;
-
-void make_key() {
-  has_key = pthread_key_create(&thread_end, [](void *) { PyErr_Clear(); }) == 0;
-}
-
-// The value only has to be other than NULL. An error set by a later destructor arms the key again.
-void arm_thread_end() {
-  pthread_once(&key_once, make_key);
-  if (has_key && !pthread_getspecific(thread_end)) pthread_setspecific(thread_end, &thread_end);
-}
-
-// Takes over what [error] owns.
+// Takes over what [error] owns. A thread that ends drops its error.
 void set_own(const pending_error &error) {
   if (error.copied || error.value) arm_thread_end();
   replace(error);

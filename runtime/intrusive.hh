@@ -4,21 +4,29 @@
 #define SLOTBUF_RUNTIME_INTRUSIVE_HH
 
 #include <boost/intrusive/circular_slist_algorithms.hpp>
+#include <boost/intrusive/linear_slist_algorithms.hpp>
 
 #include "type.h"
 
 namespace slotbuf {
 
-// A link of the list of types. A type that is in no list has a null link.
-struct type_link_traits {
-  using node = slotbuf_type_link;
+template <class Link>
+struct link_traits {
+  using node = Link;
   using node_ptr = node *;
   using const_node_ptr = const node *;
   static node_ptr get_next(const_node_ptr link) { return link->next; }
   static void set_next(node_ptr link, node_ptr next) { link->next = next; }
 };
 
-using type_list = boost::intrusive::circular_slist_algorithms<type_link_traits>;
+// The list of types. A type that is in no list has a null link.
+using type_list = boost::intrusive::circular_slist_algorithms<link_traits<slotbuf_type_link>>;
+
+// A list of blocks that nobody uses. Its head is a link too, and null if the list is empty.
+struct __attribute__((__may_alias__)) block_link {
+  block_link *next;
+};
+using block_list = boost::intrusive::linear_slist_algorithms<link_traits<block_link>>;
 
 }  // namespace slotbuf
 

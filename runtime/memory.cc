@@ -1,7 +1,7 @@
 // Memory: malloc, or the host's allocator behind a prefix that remembers the size it has to be
 // told.
 
-#include "memory.h"
+#include "memory.hh"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 #include <cstddef>
 
 #include "error.hh"
+#include "free_lists.hh"
 #include "messages.hh"
 
 namespace slotbuf {
@@ -26,12 +27,6 @@ constinit SlotbufAllocator host{};
 constinit std::atomic<const SlotbufAllocator *> decided{nullptr};
 constinit pthread_mutex_t setting = PTHREAD_MUTEX_INITIALIZER;
 
-bool host_allocates() {
-  const SlotbufAllocator *who = decided.load(std::memory_order_acquire);
-  if (!who && decided.compare_exchange_strong(who, &plain_malloc)) return false;
-  return who == &host;
-}
-
 void *start_of(void *block) { return static_cast<char *>(block) - prefix; }
 size_t &size_of(void *start) { return *static_cast<size_t *>(start); }
 
@@ -41,10 +36,15 @@ void *behind_prefix(void *start, size_t size) {
   return static_cast<char *>(start) + prefix;
 }
 
+// The whole of a small block's class, where blocks are kept by class.
+size_t cut(size_t size) {
+  return keeps_blocks && size <= largest_small ? size_of_class(class_of(size)) : size;
+}
+
 void *allocate(size_t size) {
   if (size > largest) return nullptr;
   if (size == 0) size = 1;
-  if (!host_allocates()) return malloc(size);
+  if (!host_allocates()) return malloc(cut(size));
   size += prefix;
   return behind_prefix(host.allocate(host.context, size, alignment), size);
 }
@@ -53,7 +53,7 @@ void *reallocate(void *block, size_t size) {
   if (!block) return allocate(size);
   if (size > largest) return nullptr;
   if (size == 0) size = 1;
-  if (!host_allocates()) return realloc(block, size);
+  if (!host_allocates()) return realloc(block, cut(size));
   size += prefix;
   void *const start = start_of(block);
   return behind_prefix(host.reallocate(host.context, start, size_of(start), size, alignment), size);
@@ -77,6 +77,13 @@ int set_host(const SlotbufAllocator &allocator) {
 }
 
 }  // namespace
+
+bool host_allocates() {
+  const SlotbufAllocator *who = decided.load(std::memory_order_acquire);
+  if (!who && decided.compare_exchange_strong(who, &plain_malloc)) return false;
+  return who == &host;
+}
+
 }  // namespace slotbuf
 
 void *PyMem_Malloc(size_t size) { return slotbuf::allocate(size); }

@@ -1,0 +1,39 @@
+// The end of a thread: one pthread key, whose destructor gives back what the thread kept.
+
+#include "thread.hh"
+
+#include <pthread.h>
+
+#include "error.hh"
+#include "free_lists.hh"
+
+namespace slotbuf {
+namespace {
+
+constinit pthread_once_t key_once = PTHREAD_ONCE_INIT;
+constinit pthread_key_t thread_end{};
+constinit bool has_key = false;
+
+// Dropping the error may run a host's code, which may give blocks back: they go last.
+void give_all_back(void *) {
+  PyErr_Clear();
+  empty_free_lists();
+}
+
+void make_key() { has_key = pthread_key_create(&thread_end, give_all_back) == 0; }
+
+}  // namespace
+
+// The value only has to be other than NULL. What is kept by a later destructor arms the key again.
+bool arm_thread_end() {
+  pthread_once(&key_once, make_key);
+  if (!has_key) return false;
+  return pthread_getspecific(thread_end) || pthread_setspecific(thread_end, &thread_end) == 0;
+}
+
+}  // namespace slotbuf
+
+void Slotbuf_LeaveThread() {
+  slotbuf::give_all_back(nullptr);
+  if (slotbuf::has_key) pthread_setspecific(slotbuf::thread_end, nullptr);
+}
