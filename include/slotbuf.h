@@ -26,6 +26,7 @@
 #include "../protocol/contiguity.h"
 #include "../protocol/old_buffer.h"
 #include "../protocol/pin.h"
+#include "../protocol/span.h"
 #include "../protocol/view.h"
 
 #include "../objects/array.h"

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "../protocol/pin.h"
+#include "../protocol/pin.hh"
 #include "../runtime/static_type.hh"
 #include "messages.hh"
 
@@ -94,9 +94,9 @@ int splice_items(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const v
   SlotbufArrayObject *const self = array_of(object);
   const Py_ssize_t size = self->ob_descr->item_size;
   if (count != removed) {
-    if (Slotbuf_BeginResize(object) < 0) return -1;
+    if (begin_resize(&self->ob_exports) < 0) return -1;
     const int result = move_tail(self, start, removed, count);
-    Slotbuf_EndResize(object);
+    end_resize(&self->ob_exports);
     if (result < 0) return -1;
   }
   if (count && from) memcpy(item_at(object, start), from, static_cast<size_t>(count * size));
@@ -106,12 +106,12 @@ int splice_items(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const v
 int remove_selected_items(PyObject *object, const selection &selected) {
   SlotbufArrayObject *const self = array_of(object);
   if (selected.count == 0) return 0;
-  if (Slotbuf_BeginResize(object) < 0) return -1;
+  if (begin_resize(&self->ob_exports) < 0) return -1;
   close_up(static_cast<char *>(self->ob_bytes), self->ob_items, self->ob_descr->item_size,
            selected);
   set_items(self, self->ob_items - selected.count);
   make_room(self, self->ob_items);
-  Slotbuf_EndResize(object);
+  end_resize(&self->ob_exports);
   return 0;
 }
 

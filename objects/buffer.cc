@@ -4,7 +4,7 @@
 
 #include "../protocol/pin.h"
 #include "../protocol/slot_steps.hh"
-#include "../protocol/view.h"
+#include "../protocol/view.hh"
 #include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
 #include "messages.hh"
@@ -36,14 +36,26 @@ unsigned grants_over_memory(bool read_only) {
   return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | (read_only ? 0 : SLOTBUF_GRANT_WRITE);
 }
 
+// Over an exact str the head is set for good. Over another base with a head the slots answer whenever
+// they are asked, so nothing need be asked before.
+unsigned grants_over_object(PyObject *base, bool read_only) {
+  if (read_only && PyString_CheckExact(base)) return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR;
+  const unsigned needed = read_only ? SLOTBUF_GRANT_READ : SLOTBUF_GRANT_WRITE;
+  return Slotbuf_Grants(base, needed) ? SLOTBUF_ONE_SEGMENT : 0;
+}
+
 PyObject *buffer_over_memory(void *bytes, Py_ssize_t size, bool read_only) {
   if (size < 0) return fail(messages::negative_size);
   buffer *const self =
-      start_buffer(PyObject_Malloc(sizeof(buffer)), grants_over_memory(read_only), read_only);
+      start_buffer(take_block(sizeof(buffer)), grants_over_memory(read_only), read_only);
   if (!self) return nullptr;
   self->ob_bytes = bytes;
   self->ob_size = size;
   return &self->ob_base;
+}
+
+bool has_own_memory(PyObject *self) {
+  return buffer_of(self)->ob_bytes == reinterpret_cast<char *>(self) + own_memory_offset;
 }
 
 // What a window asks for, told in terms of the object that has the memory.
@@ -75,8 +87,8 @@ PyObject *buffer_over_object(window on, bool read_only) {
   if (on.offset < 0) return fail(messages::negative_offset);
 
   const bool fixed = read_only && PyString_CheckExact(on.base);
-  buffer *const self = start_buffer(PyObject_Malloc(sizeof(buffer)),
-                                    fixed ? SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR : 0, read_only);
+  buffer *const self =
+      start_buffer(take_block(sizeof(buffer)), grants_over_object(on.base, read_only), read_only);
   if (!self) return nullptr;
   Py_INCREF(on.base);
   self->base = on.base;
@@ -93,20 +105,33 @@ PyObject *buffer_over_object(window on, bool read_only) {
 
 void buffer_dealloc(PyObject *self) {
   Py_XDECREF(buffer_of(self)->base);
-  free_object(self);
+  if (SLOTBUF_LIKELY(self->ob_type == &PyBuffer_Type && !has_own_memory(self)))
+    give_block(self, sizeof(buffer));
+  else
+    free_object(self);
 }
 
 // ---- Slots.
 
-template <access wanted, class T>
-Py_ssize_t buffer_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
-  if (wanted == access::write && buffer_of(self)->read_only)
-    return fail(messages::buffer_is_read_only);
-  if (index != 0) return fail(messages::no_buffer_segment);
+template <class T>
+[[gnu::noinline]] Py_ssize_t search_bytes(const buffer *self, access wanted, T **pointer) {
   memory found;
-  if (!find_memory(buffer_of(self), wanted, &found)) return -1;
+  if (!find_memory(self, wanted, &found)) return -1;
   *pointer = static_cast<T *>(found.bytes);
   return found.size;
+}
+
+template <access wanted, class T>
+Py_ssize_t buffer_bytes(PyObject *object, Py_ssize_t index, T **pointer) {
+  const buffer *const self = buffer_of(object);
+  if (wanted == access::write && self->read_only) return fail(messages::buffer_is_read_only);
+  if (index != 0) return fail(messages::no_buffer_segment);
+  if (const SlotbufBytesObject *const head = granting_base(self, wanted)) {
+    const memory shown = clip(self, head->ob_bytes, head->ob_size);
+    *pointer = static_cast<T *>(shown.bytes);
+    return shown.size;
+  }
+  return search_bytes(self, wanted, pointer);
 }
 
 Py_ssize_t buffer_getsegcount(PyObject *self, Py_ssize_t *length) {
@@ -124,8 +149,7 @@ int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (base && Slotbuf_Pin(base) < 0) return -1;
   memory found;
   if (!find_memory(buffer_of(self), access::any, &found) ||
-      PyBuffer_FillInfo(view, self, found.bytes, found.size, buffer_of(self)->read_only, flags) <
-          0) {
+      fill_view(view, self, found.bytes, found.size, buffer_of(self)->read_only, flags) < 0) {
     if (base) Slotbuf_Unpin(base);
     return -1;
   }

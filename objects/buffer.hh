@@ -31,6 +31,28 @@ struct memory {
   Py_ssize_t size = 0;
 };
 
+// The part of a base's memory that [self] shows.
+inline memory clip(const buffer *self, void *bytes, Py_ssize_t size) {
+  const Py_ssize_t offset = self->offset < size ? self->offset : size;
+  const Py_ssize_t rest = size - offset;
+  return {static_cast<char *>(bytes) + offset,
+          self->size == Py_END_OF_BUFFER || self->size > rest ? rest : self->size};
+}
+
+// The base's grant that goes with an access.
+inline unsigned grant_for(const buffer *self, access wanted) {
+  if (wanted == access::any) wanted = self->read_only ? access::read : access::write;
+  return wanted == access::read    ? SLOTBUF_GRANT_READ
+         : wanted == access::write ? SLOTBUF_GRANT_WRITE
+                                   : SLOTBUF_GRANT_CHAR;
+}
+
+// The head of the base, if it grants the access; else NULL, and no error.
+inline const SlotbufBytesObject *granting_base(const buffer *self, access wanted) {
+  if (!self->base || !Slotbuf_Grants(self->base, grant_for(self, wanted))) return nullptr;
+  return reinterpret_cast<const SlotbufBytesObject *>(self->base);
+}
+
 // Where the bytes of [self] are now. False: the base refused, with an error (or silently, as it
 // did). CPython 2.7: get_buf.
 bool find_memory(const buffer *self, access wanted, memory *found);

@@ -8,22 +8,8 @@
 namespace slotbuf {
 namespace {
 
-struct way {
-  unsigned grant;
-  const char *name;  // in "... buffer type not available"
-};
-
-constexpr way ways[] = {
-    {SLOTBUF_GRANT_READ, "read"},
-    {SLOTBUF_GRANT_WRITE, "write"},
-    {SLOTBUF_GRANT_CHAR, "char"},
-    {0, "no"},
-};
-
-access resolve(const buffer *self, access wanted) {
-  if (wanted != access::any) return wanted;
-  return self->read_only ? access::read : access::write;
-}
+// In "... buffer type not available".
+constexpr const char *names[] = {"read", "write", "char", "no"};
 
 template <auto slot, class T>
 Py_ssize_t ask(PyObject *base, void **bytes) {
@@ -38,23 +24,15 @@ Py_ssize_t ask_slots(const buffer *self, access wanted, void **bytes) {
   PyObject *const base = self->base;
   if (!has_one_segment(base)) return fail(messages::base_not_one_segment);
   const PyBufferProcs *const procs = base->ob_type->tp_as_buffer;
-  const access which = resolve(self, wanted);
-  if (which == access::read && procs->bf_getreadbuffer)
+  const unsigned grant = grant_for(self, wanted);
+  if (grant == SLOTBUF_GRANT_READ && procs->bf_getreadbuffer)
     return ask<&PyBufferProcs::bf_getreadbuffer, void>(base, bytes);
-  if (which == access::write && procs->bf_getwritebuffer)
+  if (grant == SLOTBUF_GRANT_WRITE && procs->bf_getwritebuffer)
     return ask<&PyBufferProcs::bf_getwritebuffer, void>(base, bytes);
-  if (which == access::character && procs->bf_getcharbuffer)
+  if (grant == SLOTBUF_GRANT_CHAR && procs->bf_getcharbuffer)
     return ask<&PyBufferProcs::bf_getcharbuffer, char>(base, bytes);
   return fail_with(PyExc_TypeError, "%s buffer type not available",
-                   ways[static_cast<int>(wanted)].name);
-}
-
-Py_ssize_t ask_base(const buffer *self, access wanted, void **bytes) {
-  const unsigned grant = ways[static_cast<int>(resolve(self, wanted))].grant;
-  if (!Slotbuf_Grants(self->base, grant)) return ask_slots(self, wanted, bytes);
-  const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(self->base);
-  *bytes = head->ob_bytes;
-  return head->ob_size;
+                   names[static_cast<int>(wanted)]);
 }
 
 }  // namespace
@@ -64,13 +42,14 @@ bool find_memory(const buffer *self, access wanted, memory *found) {
     *found = {self->ob_bytes, self->ob_size};
     return true;
   }
+  if (const SlotbufBytesObject *const head = granting_base(self, wanted)) {
+    *found = clip(self, head->ob_bytes, head->ob_size);
+    return true;
+  }
   void *bytes;
-  const Py_ssize_t count = ask_base(self, wanted, &bytes);
-  if (count < 0) return false;
-  const Py_ssize_t offset = self->offset < count ? self->offset : count;
-  const Py_ssize_t rest = count - offset;
-  found->bytes = static_cast<char *>(bytes) + offset;
-  found->size = self->size == Py_END_OF_BUFFER || self->size > rest ? rest : self->size;
+  const Py_ssize_t size = ask_slots(self, wanted, &bytes);
+  if (size < 0) return false;
+  *found = clip(self, bytes, size);
   return true;
 }
 

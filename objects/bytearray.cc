@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "../protocol/pin.h"
-#include "../protocol/view.h"
+#include "../protocol/pin.hh"
+#include "../protocol/view.hh"
 #include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
 #include "messages.hh"
@@ -82,16 +82,16 @@ Py_ssize_t bytearray_getsegcount(PyObject *self, Py_ssize_t *length) {
   return 1;
 }
 
-int bytearray_getbuffer(PyObject *self, Py_buffer *view, int flags) {
-  if (!view) return fail(messages::no_view);
-  if (Slotbuf_Pin(self) < 0) return -1;
-  const int result = PyBuffer_FillInfo(view, self, bytearray_of(self)->ob_bytes,
-                                       bytearray_of(self)->ob_size, 0, flags);
-  if (result < 0) Slotbuf_Unpin(self);
-  return result;
+int bytearray_getbuffer(PyObject *object, Py_buffer *view, int flags) {
+  PyByteArrayObject *const self = bytearray_of(object);
+  if (SLOTBUF_UNLIKELY(!view)) return fail(messages::no_view);
+  if (pin(&self->ob_exports) < 0) return -1;
+  return fill_view(view, object, self->ob_bytes, self->ob_size, 0, flags);
 }
 
-void bytearray_releasebuffer(PyObject *self, Py_buffer *) { Slotbuf_Unpin(self); }
+void bytearray_releasebuffer(PyObject *self, Py_buffer *) {
+  unpin(&bytearray_of(self)->ob_exports);
+}
 
 PyObject *bytearray_repr(PyObject *self) {
   return repr_bytes(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self), bytearray_quoting);
@@ -128,9 +128,9 @@ int splice(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *b
            Py_ssize_t count) {
   PyByteArrayObject *const self = bytearray_of(object);
   if (count != removed) {
-    if (Slotbuf_BeginResize(object) < 0) return -1;
+    if (begin_resize(&self->ob_exports) < 0) return -1;
     const int result = move_tail(self, start, removed, count);
-    Slotbuf_EndResize(object);
+    end_resize(&self->ob_exports);
     if (result < 0) return -1;
   }
   if (count && bytes)
@@ -142,14 +142,14 @@ int remove_selected(PyObject *object, const selection &selected) {
   PyByteArrayObject *const self = bytearray_of(object);
   if (selected.step == 1) return splice(object, selected.start, selected.count, nullptr, 0);
   // CPython 2.7: steps other than 1 ask first, even if nothing is selected.
-  if (Slotbuf_BeginResize(object) < 0) return -1;
+  if (begin_resize(&self->ob_exports) < 0) return -1;
   if (selected.count) {
     close_up(static_cast<char *>(self->ob_bytes), self->ob_size, 1, selected);
     const Py_ssize_t size = self->ob_size - selected.count;
     make_room(self, size);
     set_size(self, size);
   }
-  Slotbuf_EndResize(object);
+  end_resize(&self->ob_exports);
   return 0;
 }
 

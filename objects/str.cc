@@ -6,7 +6,7 @@
 
 #include <utility>
 
-#include "../protocol/view.h"
+#include "../protocol/view.hh"
 #include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
 #include "hash.hh"
@@ -71,8 +71,11 @@ void set_content(PyObject *str, Py_ssize_t offset, Py_ssize_t size) {
 }
 
 void str_dealloc(PyObject *self) {
-  if (interned(self)) forget_interned(self);
-  free_object(self);
+  if (SLOTBUF_UNLIKELY(interned(self))) forget_interned(self);
+  if (SLOTBUF_LIKELY(PyString_CheckExact(self)))
+    give_block(self, static_cast<size_t>(text_offset + head_of(self)->ob_size + behind_text));
+  else
+    free_object(self);
 }
 
 template <class T>
@@ -92,7 +95,8 @@ Py_ssize_t str_getsegcount(PyObject *self, Py_ssize_t *length) {
 }
 
 int str_getbuffer(PyObject *self, Py_buffer *view, int flags) {
-  return PyBuffer_FillInfo(view, self, head_of(self)->ob_bytes, head_of(self)->ob_size, 1, flags);
+  return view ? fill_view(view, self, head_of(self)->ob_bytes, head_of(self)->ob_size, 1, flags)
+              : 0;
 }
 
 PyObject *str_repr(PyObject *self) { return PyString_Repr(self, 1); }
@@ -142,7 +146,7 @@ PyObject *new_str(PyTypeObject *type, Py_ssize_t size) {
   if (size < 0) return fail(messages::negative_str_size);
   const Py_ssize_t offset = offset_of_text(type);
   if (size > largest_size(offset)) return fail(messages::str_too_large);
-  void *const block = PyObject_Malloc(static_cast<size_t>(offset + size + behind_text));
+  void *const block = take_block(static_cast<size_t>(offset + size + behind_text));
   if (!block) return fail(messages::no_memory);
   if (offset > text_offset) memset(block, 0, static_cast<size_t>(offset));
   PyObject *const str = start_object(block, type, type->tp_grants);
@@ -165,7 +169,7 @@ bool &interned(PyObject *str) {
 using namespace slotbuf;
 
 constinit PyTypeObject PyString_Type = [] {
-  PyTypeObject type = static_type(&PyString_Type, "str", text_offset + 1);
+  PyTypeObject type = static_type(&PyString_Type, "str", text_offset + behind_text);
   type.tp_itemsize = 1;
   type.tp_flags |= Py_TPFLAGS_CHECKTYPES | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_NEWBUFFER |
                    Py_TPFLAGS_STRING_SUBCLASS;

@@ -4,12 +4,14 @@
 #include "old_buffer.h"
 #include "slot_steps.hh"
 
+using namespace slotbuf;
+
 int PyObject_AsCharBuffer(PyObject *obj, const char **buffer, Py_ssize_t *buffer_len) {
-  if (slotbuf::take_granted(obj, SLOTBUF_GRANT_CHAR, buffer, buffer_len)) return 0;
-  return Slotbuf_CharBufferBySlots(obj, buffer, buffer_len);
+  return get_buffer<SLOTBUF_GRANT_CHAR, &PyBufferProcs::bf_getcharbuffer, char *,
+                    messages::no_char_slot>(obj, buffer, buffer_len);
 }
 
 int Slotbuf_CharBufferBySlots(PyObject *obj, const char **buffer, Py_ssize_t *buffer_len) {
-  return slotbuf::buffer_by_slots<&PyBufferProcs::bf_getcharbuffer, char *>(
-      obj, buffer, buffer_len, slotbuf::messages::no_char_slot);
+  return get_buffer<by_slots, &PyBufferProcs::bf_getcharbuffer, char *, messages::no_char_slot>(
+      obj, buffer, buffer_len);
 }

@@ -101,7 +101,8 @@ SLOTBUF_INLINE int PyObject_AsWriteBuffer(PyObject *obj, void **buffer, Py_ssize
 }
 
 SLOTBUF_INLINE int PyObject_CheckReadBuffer(PyObject *obj) {
-  if (SLOTBUF_LIKELY(obj && Slotbuf_Grants(obj, SLOTBUF_GRANT_READ))) return 1;
+  const int granted = obj && Slotbuf_Grants(obj, SLOTBUF_GRANT_READ);
+  if (SLOTBUF_LIKELY(granted)) return granted;
   return Slotbuf_CheckReadBufferBySlots(obj);
 }
 #endif

@@ -1,15 +1,13 @@
 // Pins: the count in a resizable head that keeps its bytes in place. One word says it all, so that
-// threads agree by a compare-and-swap: so many pins, or, below zero, claimed for a resize.
+// threads agree by a compare-and-swap.
 
-#include "pin.h"
+#include "pin.hh"
 
 #include "../runtime/type.hh"
 #include "messages.hh"
 
 namespace slotbuf {
 namespace {
-
-constexpr Py_ssize_t claimed = -1;
 
 Py_ssize_t *exports_of(PyObject *object) {
   const PyTypeObject *const type = object->ob_type;
@@ -18,13 +16,8 @@ Py_ssize_t *exports_of(PyObject *object) {
 }
 
 }  // namespace
-}  // namespace slotbuf
 
-using namespace slotbuf;
-
-int Slotbuf_Pin(PyObject *object) {
-  Py_ssize_t *const exports = exports_of(object);
-  if (!exports) return 0;
+int pin_among_threads(Py_ssize_t *exports) {
   Py_ssize_t pins = __atomic_load_n(exports, __ATOMIC_RELAXED);
   do {
     if (pins < 0) return fail(messages::being_resized);
@@ -33,14 +26,7 @@ int Slotbuf_Pin(PyObject *object) {
   return 0;
 }
 
-void Slotbuf_Unpin(PyObject *object) {
-  if (Py_ssize_t *const exports = exports_of(object))
-    __atomic_fetch_sub(exports, 1, __ATOMIC_RELEASE);
-}
-
-int Slotbuf_BeginResize(PyObject *object) {
-  Py_ssize_t *const exports = exports_of(object);
-  if (!exports) return 0;
+int claim_among_threads(Py_ssize_t *exports) {
   Py_ssize_t nobody = 0;
   if (__atomic_compare_exchange_n(exports, &nobody, claimed, false, __ATOMIC_ACQUIRE,
                                   __ATOMIC_RELAXED))
@@ -48,7 +34,24 @@ int Slotbuf_BeginResize(PyObject *object) {
   return fail(nobody < 0 ? messages::being_resized : messages::exports_exist);
 }
 
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+int Slotbuf_Pin(PyObject *object) {
+  Py_ssize_t *const exports = exports_of(object);
+  return exports ? pin(exports) : 0;
+}
+
+void Slotbuf_Unpin(PyObject *object) {
+  if (Py_ssize_t *const exports = exports_of(object)) unpin(exports);
+}
+
+int Slotbuf_BeginResize(PyObject *object) {
+  Py_ssize_t *const exports = exports_of(object);
+  return exports ? begin_resize(exports) : 0;
+}
+
 void Slotbuf_EndResize(PyObject *object) {
-  if (Py_ssize_t *const exports = exports_of(object))
-    __atomic_store_n(exports, 0, __ATOMIC_RELEASE);
+  if (Py_ssize_t *const exports = exports_of(object)) end_resize(exports);
 }

@@ -4,22 +4,24 @@
 #include "old_buffer.h"
 #include "slot_steps.hh"
 
+using namespace slotbuf;
+
 int PyObject_AsReadBuffer(PyObject *obj, const void **buffer, Py_ssize_t *buffer_len) {
-  if (slotbuf::take_granted(obj, SLOTBUF_GRANT_READ, buffer, buffer_len)) return 0;
-  return Slotbuf_ReadBufferBySlots(obj, buffer, buffer_len);
+  return get_buffer<SLOTBUF_GRANT_READ, &PyBufferProcs::bf_getreadbuffer, void *,
+                    messages::no_read_slot>(obj, buffer, buffer_len);
 }
 
 int Slotbuf_ReadBufferBySlots(PyObject *obj, const void **buffer, Py_ssize_t *buffer_len) {
-  return slotbuf::buffer_by_slots<&PyBufferProcs::bf_getreadbuffer, void *>(
-      obj, buffer, buffer_len, slotbuf::messages::no_read_slot);
+  return get_buffer<by_slots, &PyBufferProcs::bf_getreadbuffer, void *, messages::no_read_slot>(
+      obj, buffer, buffer_len);
 }
 
 int PyObject_CheckReadBuffer(PyObject *obj) {
-  if (SLOTBUF_LIKELY(obj && Slotbuf_Grants(obj, SLOTBUF_GRANT_READ))) return 1;
+  const int granted = obj && Slotbuf_Grants(obj, SLOTBUF_GRANT_READ);
+  if (SLOTBUF_LIKELY(granted)) return granted;
   return Slotbuf_CheckReadBufferBySlots(obj);
 }
 
 int Slotbuf_CheckReadBufferBySlots(PyObject *obj) {
-  return obj && slotbuf::has_slot<&PyBufferProcs::bf_getreadbuffer>(obj) &&
-         slotbuf::has_one_segment(obj);
+  return obj && has_slot<&PyBufferProcs::bf_getreadbuffer>(obj) && has_one_segment(obj);
 }

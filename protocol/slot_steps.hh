@@ -19,30 +19,40 @@ inline bool has_one_segment(PyObject *object) {
   return object->ob_type->tp_as_buffer->bf_getsegcount(object, nullptr) == 1;
 }
 
-// The slot way of three of the four functions. CPython 2.7: PyObject_AsReadBuffer and its siblings.
-template <auto slot, class SlotPointer, class Pointer>
-inline int buffer_by_slots(PyObject *object, Pointer *buffer, Py_ssize_t *length,
-                           const fixed_error &no_slot) {
-  if (!object || !buffer || !length) return fail_for_null();
-  if (!has_slot<slot>(object)) return fail(no_slot);
-  if (!has_one_segment(object)) return fail(messages::not_one_segment);
+// What a refusal means that was given without step 2: CPython 2.7 would have taken that first.
+[[gnu::cold, gnu::noinline]] inline failure refused(PyObject *object) {
+  return has_one_segment(object) ? failure{} : fail(messages::not_one_segment);
+}
+
+// The slot way of three of the four functions, whose arguments are there: all the steps, and the slot.
+// CPython 2.7: PyObject_AsReadBuffer and its siblings.
+template <auto slot, class SlotPointer, const fixed_error &no_slot, class Pointer>
+[[gnu::noinline]] int ask_slot(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
+  if (!has_slot<slot>(object)) return set_error(no_slot);
+  const bool one_segment = Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT);
+  if (!one_segment && !has_one_segment(object)) return set_error(messages::not_one_segment);
   SlotPointer bytes = nullptr;
   const Py_ssize_t size = (object->ob_type->tp_as_buffer->*slot)(object, 0, &bytes);
-  if (size < 0) return -1;
+  if (size < 0) return one_segment ? int{refused(object)} : -1;
   *buffer = bytes;
   *length = size;
   return 0;
 }
 
-// The fast way: takes what [object] grants from its bytes head. False: ask the slots.
-template <class Pointer>
-inline bool take_granted(PyObject *object, unsigned grant, Pointer *buffer, Py_ssize_t *length) {
-  if (SLOTBUF_UNLIKELY(!object || !buffer || !length || !Slotbuf_Grants(object, grant)))
-    return false;
+// The three functions themselves: what [object] grants is taken from its bytes head, and for all else
+// the slots are asked; with [by_slots] for a grant, they always are.
+constexpr unsigned by_slots = 0;
+template <unsigned grant, auto slot, class SlotPointer, const fixed_error &no_slot, class Pointer>
+inline int get_buffer(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
+  if (SLOTBUF_UNLIKELY(!object)) return fail_for_null();
+  if (SLOTBUF_UNLIKELY(!buffer)) return fail_for_null();
+  if (SLOTBUF_UNLIKELY(!length)) return fail_for_null();
+  if (grant == by_slots || SLOTBUF_UNLIKELY(!Slotbuf_Grants(object, grant)))
+    return ask_slot<slot, SlotPointer, no_slot>(object, buffer, length);
   const auto *const head = reinterpret_cast<SlotbufBytesObject *>(object);
   *buffer = static_cast<Pointer>(head->ob_bytes);
   *length = head->ob_size;
-  return true;
+  return 0;
 }
 
 }  // namespace slotbuf

@@ -32,6 +32,11 @@ SLOTBUF_BEGIN_DECLARATIONS
 #define SLOTBUF_GRANTS 7u
 /* The head goes on with ob_exports, and the type looks at it before it moves the bytes. */
 #define SLOTBUF_RESIZABLE 8u
+/* Wherever a slot of the object answers, there is one segment. Needs no head. The four functions then
+ * go to the slot at once, and ask bf_getsegcount only about a refusal: whether it is the slot's own, or
+ * that of an object which is not one segment. A flag in the word as well. A subtype that overrides
+ * bf_getsegcount does not have it. */
+#define SLOTBUF_ONE_SEGMENT 16u
 
 /* The first members of an object with a bytes head, and of one whose bytes may move. [ob_exports]
  * counts the views and windows that rely on the bytes to stay where they are. */

@@ -25,19 +25,23 @@ constinit thread_local pending_error pending{};
 
 // The new error is in place before the old one's object is given up: ending it may run a host's code,
 // and an error that it sets is the last one set. CPython 2.7: PyErr_Restore.
-void replace(const pending_error &next) {
+[[gnu::cold, gnu::noinline]] void replace(const pending_error &next) {
   const pending_error old = pending;
   pending = next;
   PyMem_Free(old.copied);
   Py_XDECREF(old.value);
 }
 
-// The fast way for the errors that own nothing, which most are.
+[[gnu::cold, gnu::noinline]] void replace_by(const fixed_error *error) {
+  replace({error, {}, nullptr, 0, nullptr});
+}
+
+// The fast way from an error that owns nothing, as most are: from a fixed one, or from none.
 void set_current(const fixed_error *error) {
-  if (SLOTBUF_LIKELY(!pending.copied && !pending.value))
+  if (SLOTBUF_LIKELY(pending.current != &pending.own))
     pending.current = error;
   else
-    replace({error, {}, nullptr, 0, nullptr});
+    replace_by(error);
 }
 
 // Takes over what [error] owns. A thread that ends drops its error.
@@ -117,9 +121,9 @@ const char *name_without_module(const char *name) {
 
 }  // namespace
 
-failure fail(const fixed_error &error) {
+int set_error(const fixed_error &error) {
   set_current(&error);
-  return {};
+  return -1;
 }
 
 failure fail_with(PyObject *type, const char *format, ...) {

@@ -22,8 +22,13 @@ struct failure {
   operator Py_ssize_t() const { return -1; }
 };
 
-// Makes [error] the pending one; allocates nothing.
-failure fail(const fixed_error &error);
+// Makes [error] the pending one; allocates nothing. Returns -1.
+int set_error(const fixed_error &error);
+
+inline failure fail(const fixed_error &error) {
+  set_error(error);
+  return {};
+}
 
 // The same with a text made from [format], as PyErr_Format.
 failure fail_with(PyObject *type, const char *format, ...) SLOTBUF_FORMAT(2, 3);

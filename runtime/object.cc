@@ -3,8 +3,6 @@
 #include "object.hh"
 
 #include "error.hh"
-#include "live_objects.hh"
-#include "memory.h"
 #include "messages.hh"
 #include "type.hh"
 
@@ -37,26 +35,12 @@ size_t object_size(const PyTypeObject *type, Py_ssize_t items) {
 void *allocate_object(const PyTypeObject *type, Py_ssize_t items, size_t *size) {
   *size = object_size(type, items);
   if (*size == 0) return nullptr;
-  void *const block = PyObject_Malloc(*size);
+  void *const block = take_block(*size);
   if (!block) PyErr_NoMemory();
   return block;
 }
 
 }  // namespace
-
-PyObject *start_object(void *block, PyTypeObject *type, unsigned grants) {
-  PyObject *const object = static_cast<PyObject *>(block);
-  object->ob_word = SLOTBUF_ONE_REFERENCE | (grants & SLOTBUF_GRANTS);
-  object->ob_type = type;
-  if (grants) {
-    auto *const head = static_cast<SlotbufBytesObject *>(block);
-    head->ob_size = 0;
-    head->ob_bytes = nullptr;
-  }
-  if (grants & SLOTBUF_RESIZABLE) static_cast<SlotbufResizableObject *>(block)->ob_exports = 0;
-  count_born(type);
-  return object;
-}
 
 bool drop_reference(PyObject *object) {
   const uint64_t left =
@@ -100,7 +84,7 @@ PyVarObject *PyObject_InitVar(PyVarObject *block, PyTypeObject *type, Py_ssize_t
   if (!block) return reinterpret_cast<PyVarObject *>(PyErr_NoMemory());
   const unsigned grants = grants_of(type);
   start_object(block, type, grants);
-  if (!grants) block->ob_size = size;
+  if (!has_bytes_head(grants)) block->ob_size = size;
   return block;
 }
 

@@ -2,6 +2,9 @@
 #ifndef SLOTBUF_RUNTIME_OBJECT_HH
 #define SLOTBUF_RUNTIME_OBJECT_HH
 
+#include "free_lists.hh"
+#include "live_objects.hh"
+#include "static_type.hh"
 #include "type.h"
 
 namespace slotbuf {
@@ -12,9 +15,34 @@ inline PyObject *new_reference(PyObject *object) {
   return object;
 }
 
+// Whether objects of a type with these tp_grants start with a bytes head.
+constexpr bool has_bytes_head(unsigned grants) {
+  return grants & (SLOTBUF_GRANTS | SLOTBUF_RESIZABLE);
+}
+
 // Makes [block] an object of [type] which grants exactly [grants], if it has a bytes head an empty
 // one. For types whose objects differ in what they grant; everybody else calls PyObject_Init.
-PyObject *start_object(void *block, PyTypeObject *type, unsigned grants);
+inline PyObject *start_object(void *block, PyTypeObject *type, unsigned grants) {
+  PyObject *const object = static_cast<PyObject *>(block);
+  object->ob_word = SLOTBUF_ONE_REFERENCE | (grants & (SLOTBUF_GRANTS | SLOTBUF_ONE_SEGMENT));
+  object->ob_type = type;
+  if (has_bytes_head(grants)) {
+    auto *const head = static_cast<SlotbufBytesObject *>(block);
+    head->ob_size = 0;
+    head->ob_bytes = nullptr;
+  }
+  if (grants & SLOTBUF_RESIZABLE) static_cast<SlotbufResizableObject *>(block)->ob_exports = 0;
+  count_born(type);
+  return object;
+}
+
+// tp_dealloc of a built-in type whose objects own nothing and are all of the size of [Struct]. Those of
+// a subtype may have been made otherwise.
+template <class Struct, PyTypeObject *type>
+void end_plain_object(PyObject *self) {
+  if (self->ob_type == type) return give_block(self, sizeof(Struct));
+  free_object(self);
+}
 
 // Gives a reference back without ending the object. True: it was the last, and the caller, who is of its
 // type, ends it, as tp_dealloc would. For chains that are freed in a loop.

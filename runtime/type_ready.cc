@@ -8,7 +8,7 @@
 #include "bytes_head.hh"
 #include "error.hh"
 #include "live_objects.h"
-#include "static_type.hh"
+#include "object.hh"
 #include "type.hh"
 
 namespace slotbuf {
@@ -66,7 +66,7 @@ int check_size(const PyTypeObject *type, const PyTypeObject *base) {
   if (size < base->tp_basicsize)
     return refuse(type, "tp_basicsize", "is less than that of its base; use 0 to inherit it");
   const Py_ssize_t head = type->tp_grants & SLOTBUF_RESIZABLE ? sizeof(SlotbufResizableObject)
-                          : type->tp_grants                   ? sizeof(SlotbufBytesObject)
+                          : has_bytes_head(type->tp_grants)   ? sizeof(SlotbufBytesObject)
                                                               : sizeof(PyObject);
   if (size < head)
     return refuse(type, "tp_basicsize", "does not hold the head that its tp_grants promise");
@@ -170,8 +170,16 @@ bool belongs(const PyTypeObject *type, const PyTypeObject *base, unsigned grant)
   return base->tp_as_buffer && (base->tp_grants & grant) && own == base->tp_as_buffer->*slot;
 }
 
-unsigned grants_kept(const PyTypeObject *type, const PyTypeObject *base, unsigned grants) {
+bool keeps_one_segment(const PyTypeObject *type, const PyTypeObject *base) {
+  return (base->tp_grants & SLOTBUF_ONE_SEGMENT) && type->tp_as_buffer && base->tp_as_buffer &&
+         type->tp_as_buffer->bf_getsegcount == base->tp_as_buffer->bf_getsegcount;
+}
+
+unsigned grants_kept(const PyTypeObject *type, const PyTypeObject *base, unsigned declared) {
+  const unsigned grants = declared | base->tp_grants;
   unsigned kept = grants & SLOTBUF_RESIZABLE;
+  if ((declared & SLOTBUF_ONE_SEGMENT) || keeps_one_segment(type, base))
+    kept |= SLOTBUF_ONE_SEGMENT;
   const auto keep = [&]<auto slot>(unsigned grant) {
     if ((grants & grant) && belongs<&PyBufferProcs::bf_getsegcount>(type, base, grant) &&
         belongs<slot>(type, base, grant))
@@ -217,7 +225,7 @@ int check_and_fill(PyTypeObject *type) {
   inherit_slots(type, base);
   fill_head_slots(type, base);
   inherit_release_hook(type, base);
-  type->tp_grants = grants_kept(type, base, type->tp_grants | base->tp_grants);
+  type->tp_grants = grants_kept(type, base, type->tp_grants);
   return 0;
 }
 

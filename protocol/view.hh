@@ -1,0 +1,37 @@
+// Views, seen from inside: filling one, where the caller is a slot.
+#ifndef SLOTBUF_PROTOCOL_VIEW_HH
+#define SLOTBUF_PROTOCOL_VIEW_HH
+
+#include "messages.hh"
+#include "view.h"
+
+namespace slotbuf {
+
+inline constinit char unsigned_bytes[] = "B";
+
+// PyBuffer_FillInfo where there is a view. Most ask for none of the parts that flags bring.
+inline int fill_view(Py_buffer *view, PyObject *obj, void *buf, Py_ssize_t len, int readonly,
+                     int flags) {
+  if (readonly == 1 && (flags & PyBUF_WRITABLE)) return fail(messages::not_writable);
+  Py_XINCREF(obj);
+  view->buf = buf;
+  view->obj = obj;
+  view->len = len;
+  view->itemsize = 1;
+  view->readonly = readonly;
+  view->ndim = 1;
+  view->format = nullptr;
+  view->shape = nullptr;
+  view->strides = nullptr;
+  view->suboffsets = nullptr;
+  view->internal = nullptr;
+  if (SLOTBUF_LIKELY(!(flags & (PyBUF_FORMAT | PyBUF_STRIDES)))) return 0;
+  if (flags & PyBUF_FORMAT) view->format = unsigned_bytes;
+  if (flags & PyBUF_ND) view->shape = &view->len;
+  if ((flags & PyBUF_STRIDES) == PyBUF_STRIDES) view->strides = &view->itemsize;
+  return 0;
+}
+
+}  // namespace slotbuf
+
+#endif
