@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../protocol/pin.hh"
+#include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
 #include "messages.hh"
 
@@ -15,8 +16,9 @@ namespace {
 alignas(double) constinit char no_items[sizeof(double)] = {};
 
 void array_dealloc(PyObject *self) {
-  if (array_of(self)->ob_alloc) PyMem_Free(array_of(self)->ob_bytes);
-  free_object(self);
+  const SlotbufArrayObject *const items = array_of(self);
+  if (items->ob_alloc) give_block(items->ob_bytes, static_cast<size_t>(items->ob_alloc));
+  end_plain_object<SlotbufArrayObject, &SlotbufArray_Type>(self);
 }
 
 Py_ssize_t array_bytes(PyObject *self, Py_ssize_t index, void **pointer) {
@@ -53,8 +55,8 @@ int make_room(SlotbufArrayObject *self, Py_ssize_t items) {
   Py_ssize_t room = size;
   if (self->ob_alloc && size > self->ob_alloc && size <= PY_SSIZE_T_MAX - size / 16 - 64)
     room += size / 16 + 8 * self->ob_descr->item_size;
-  void *const old = self->ob_alloc ? self->ob_bytes : nullptr;
-  void *const bytes = PyMem_Realloc(old, static_cast<size_t>(room));
+  void *const bytes = self->ob_alloc ? PyObject_Realloc(self->ob_bytes, static_cast<size_t>(room))
+                                     : take_block(static_cast<size_t>(room));
   if (!bytes) return room < self->ob_alloc ? 0 : int{fail(messages::no_memory)};
   self->ob_bytes = bytes;
   self->ob_alloc = room ? room : 1;

@@ -19,11 +19,11 @@ namespace {
 constexpr Py_ssize_t own_memory_offset =
     (sizeof(buffer) + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
 
-buffer *start_buffer(void *block, unsigned grants, bool read_only) {
-  if (!block) return fail(messages::no_memory);
-  buffer *const self = buffer_of(start_object(block, &PyBuffer_Type, grants));
-  self->ob_bytes = nullptr;
-  self->ob_size = 0;
+// A buffer with [bytes] for its head and no base.
+buffer *start_buffer(void *block, unsigned grants, memory bytes, bool read_only) {
+  buffer *const self = buffer_of(begin_object(block, &PyBuffer_Type, grants));
+  self->ob_bytes = bytes.bytes;
+  self->ob_size = bytes.size;
   self->base = nullptr;
   self->size = 0;
   self->offset = 0;
@@ -46,61 +46,66 @@ unsigned grants_over_object(PyObject *base, bool read_only) {
 
 PyObject *buffer_over_memory(void *bytes, Py_ssize_t size, bool read_only) {
   if (size < 0) return fail(messages::negative_size);
-  buffer *const self =
-      start_buffer(take_block(sizeof(buffer)), grants_over_memory(read_only), read_only);
-  if (!self) return nullptr;
-  self->ob_bytes = bytes;
-  self->ob_size = size;
-  return &self->ob_base;
+  void *const block = take_block(sizeof(buffer));
+  if (!block) return fail(messages::no_memory);
+  return &start_buffer(block, grants_over_memory(read_only), {bytes, size}, read_only)->ob_base;
 }
 
 bool has_own_memory(PyObject *self) {
   return buffer_of(self)->ob_bytes == reinterpret_cast<char *>(self) + own_memory_offset;
 }
 
-// What a window asks for, told in terms of the object that has the memory.
-struct window {
-  PyObject *base;
-  Py_ssize_t offset;
-  Py_ssize_t size;
-};
-
 // A window on a window looks at the inner one's base. It is clipped against the size that the inner
 // one was made with, not against what the base has now. An offset past the largest size turns
 // negative, as the error that CPython 2.7 gives for it says.
-window see_through(window on) {
-  if (!PyBuffer_Check(on.base) || !buffer_of(on.base)->base) return on;
-  const buffer *const inner = buffer_of(on.base);
+void see_through(PyObject **base, Py_ssize_t *offset, Py_ssize_t *size) {
+  const buffer *const inner = buffer_of(*base);
   if (inner->size != Py_END_OF_BUFFER) {
-    const Py_ssize_t rest = inner->size > on.offset ? inner->size - on.offset : 0;
-    if (on.size == Py_END_OF_BUFFER || on.size > rest) on.size = rest;
+    const Py_ssize_t rest = inner->size > *offset ? inner->size - *offset : 0;
+    if (*size == Py_END_OF_BUFFER || *size > rest) *size = rest;
   }
-  on.offset = on.offset > PY_SSIZE_T_MAX - inner->offset ? -1 : on.offset + inner->offset;
-  on.base = inner->base;
-  return on;
+  *offset = *offset > PY_SSIZE_T_MAX - inner->offset ? -1 : *offset + inner->offset;
+  *base = inner->base;
 }
 
-PyObject *buffer_over_object(window on, bool read_only) {
-  if (on.offset < 0) return fail(messages::negative_offset);
-  on = see_through(on);
-  if (on.size < 0 && on.size != Py_END_OF_BUFFER) return fail(messages::negative_size);
-  if (on.offset < 0) return fail(messages::negative_offset);
+bool is_window(PyObject *object) { return PyBuffer_Check(object) && buffer_of(object)->base; }
 
-  const bool fixed = read_only && PyString_CheckExact(on.base);
-  buffer *const self =
-      start_buffer(take_block(sizeof(buffer)), grants_over_object(on.base, read_only), read_only);
-  if (!self) return nullptr;
-  Py_INCREF(on.base);
-  self->base = on.base;
-  self->offset = on.offset;
-  self->size = on.size;
-  if (fixed) {
-    memory shown;
-    find_memory(self, access::read, &shown);
+inline PyObject *start_window(void *block, PyObject *base, Py_ssize_t offset, Py_ssize_t size,
+                              bool read_only) {
+  const unsigned grants = grants_over_object(base, read_only);
+  buffer *const self = start_buffer(block, grants, {}, read_only);
+  Py_INCREF(base);
+  self->base = base;
+  self->offset = offset;
+  self->size = size;
+  if (grants & SLOTBUF_GRANT_READ) {
+    const memory shown = clip(self, PyString_AS_STRING(base), PyString_GET_SIZE(base));
     self->ob_bytes = shown.bytes;
     self->ob_size = shown.size;
   }
   return &self->ob_base;
+}
+
+// Apart, so that the way with a kept block saves no registers.
+[[gnu::noinline]] PyObject *window_in_new_block(PyObject *base, Py_ssize_t offset, Py_ssize_t size,
+                                                bool read_only) {
+  void *const block = PyObject_Malloc(sizeof(buffer));
+  if (!block) return fail(messages::no_memory);
+  return start_window(block, base, offset, size, read_only);
+}
+
+PyObject *window_on(PyObject *base, Py_ssize_t offset, Py_ssize_t size, bool read_only) {
+  void *const block = take_kept(class_of(sizeof(buffer)));
+  if (SLOTBUF_UNLIKELY(!block)) return window_in_new_block(base, offset, size, read_only);
+  return start_window(block, base, offset, size, read_only);
+}
+
+PyObject *buffer_over_object(PyObject *base, Py_ssize_t offset, Py_ssize_t size, bool read_only) {
+  if (offset < 0) return fail(messages::negative_offset);
+  if (is_window(base)) see_through(&base, &offset, &size);
+  if (size < 0 && size != Py_END_OF_BUFFER) return fail(messages::negative_size);
+  if (offset < 0) return fail(messages::negative_offset);
+  return window_on(base, offset, size, read_only);
 }
 
 void buffer_dealloc(PyObject *self) {
@@ -210,13 +215,13 @@ constinit PyTypeObject PyBuffer_Type = [] {
 PyObject *PyBuffer_FromObject(PyObject *base, Py_ssize_t offset, Py_ssize_t size) {
   if (!base) return fail_for_null();
   if (!has_slot<&PyBufferProcs::bf_getreadbuffer>(base)) return fail(messages::no_buffer_object);
-  return buffer_over_object({base, offset, size}, true);
+  return buffer_over_object(base, offset, size, true);
 }
 
 PyObject *PyBuffer_FromReadWriteObject(PyObject *base, Py_ssize_t offset, Py_ssize_t size) {
   if (!base) return fail_for_null();
   if (!has_slot<&PyBufferProcs::bf_getwritebuffer>(base)) return fail(messages::no_buffer_object);
-  return buffer_over_object({base, offset, size}, false);
+  return buffer_over_object(base, offset, size, false);
 }
 
 PyObject *PyBuffer_FromMemory(void *memory, Py_ssize_t size) {
@@ -230,10 +235,9 @@ PyObject *PyBuffer_FromReadWriteMemory(void *memory, Py_ssize_t size) {
 PyObject *PyBuffer_New(Py_ssize_t size) {
   if (size < 0) return fail(messages::negative_size);
   if (size > PY_SSIZE_T_MAX - own_memory_offset) return fail(messages::no_memory);
-  buffer *const self = start_buffer(PyObject_Malloc(static_cast<size_t>(own_memory_offset + size)),
-                                    grants_over_memory(false), false);
-  if (!self) return nullptr;
-  self->ob_bytes = reinterpret_cast<char *>(self) + own_memory_offset;
-  self->ob_size = size;
-  return &self->ob_base;
+  char *const block =
+      static_cast<char *>(PyObject_Malloc(static_cast<size_t>(own_memory_offset + size)));
+  if (!block) return fail(messages::no_memory);
+  const memory own = {block + own_memory_offset, size};
+  return &start_buffer(block, grants_over_memory(false), own, false)->ob_base;
 }

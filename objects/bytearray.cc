@@ -8,6 +8,7 @@
 #include "../protocol/view.hh"
 #include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
+#include "byte_ops.hh"
 #include "messages.hh"
 #include "repr_bytes.hh"
 #include "str.h"
@@ -36,8 +37,8 @@ Py_ssize_t room_for(Py_ssize_t size, Py_ssize_t allocated) {
 int make_room(PyByteArrayObject *self, Py_ssize_t size) {
   const Py_ssize_t room = room_for(size, self->ob_alloc);
   if (room == self->ob_alloc) return 0;
-  void *const old = self->ob_alloc ? self->ob_bytes : nullptr;
-  void *const bytes = PyMem_Realloc(old, static_cast<size_t>(room));
+  void *const bytes = self->ob_alloc ? PyObject_Realloc(self->ob_bytes, static_cast<size_t>(room))
+                                     : take_block(static_cast<size_t>(room));
   if (!bytes) return room < self->ob_alloc ? 0 : int{fail(messages::no_memory)};
   self->ob_bytes = bytes;
   self->ob_alloc = room;
@@ -55,6 +56,7 @@ int move_tail(PyByteArrayObject *self, Py_ssize_t start, Py_ssize_t removed, Py_
   const Py_ssize_t size = self->ob_size - removed + count;
   const Py_ssize_t tail = self->ob_size - start - removed;
   const auto move = [&] {
+    if (tail == 0) return;
     char *const at = static_cast<char *>(self->ob_bytes) + start;
     memmove(at + count, at + removed, static_cast<size_t>(tail));
   };
@@ -66,8 +68,9 @@ int move_tail(PyByteArrayObject *self, Py_ssize_t start, Py_ssize_t removed, Py_
 }
 
 void bytearray_dealloc(PyObject *self) {
-  if (bytearray_of(self)->ob_alloc) PyMem_Free(bytearray_of(self)->ob_bytes);
-  free_object(self);
+  const PyByteArrayObject *const bytes = bytearray_of(self);
+  if (bytes->ob_alloc) give_block(bytes->ob_bytes, static_cast<size_t>(bytes->ob_alloc));
+  end_plain_object<PyByteArrayObject, &PyByteArray_Type>(self);
 }
 
 template <class T>
@@ -82,10 +85,16 @@ Py_ssize_t bytearray_getsegcount(PyObject *self, Py_ssize_t *length) {
   return 1;
 }
 
+[[gnu::noinline]] int getbuffer_among_threads(PyByteArrayObject *self, Py_buffer *view, int flags) {
+  if (pin_among_threads(&self->ob_exports) < 0) return -1;
+  return fill_view(view, &self->ob_base, self->ob_bytes, self->ob_size, 0, flags);
+}
+
 int bytearray_getbuffer(PyObject *object, Py_buffer *view, int flags) {
   PyByteArrayObject *const self = bytearray_of(object);
-  if (SLOTBUF_UNLIKELY(!view)) return fail(messages::no_view);
-  if (pin(&self->ob_exports) < 0) return -1;
+  if (SLOTBUF_UNLIKELY(!view)) return set_error(messages::no_view);
+  if (SLOTBUF_UNLIKELY(!pinned_alone(&self->ob_exports)))
+    return getbuffer_among_threads(self, view, flags);
   return fill_view(view, object, self->ob_bytes, self->ob_size, 0, flags);
 }
 
@@ -110,18 +119,31 @@ constinit PyBufferProcs bytearray_as_buffer = {
     .bf_releasebuffer = bytearray_releasebuffer,
 };
 
+// A bytearray without bytes yet.
+PyByteArrayObject *start_bytearray(PyTypeObject *type) {
+  if (SLOTBUF_UNLIKELY(type != &PyByteArray_Type))
+    return reinterpret_cast<PyByteArrayObject *>(type->tp_alloc(type, 0));
+  void *const block = take_block(sizeof(PyByteArrayObject));
+  if (!block) return fail(messages::no_memory);
+  auto *const self = reinterpret_cast<PyByteArrayObject *>(
+      start_object(block, type, SLOTBUF_GRANTS | SLOTBUF_RESIZABLE));
+  self->ob_alloc = 0;
+  return self;
+}
+
 }  // namespace
 
 PyObject *new_bytearray(PyTypeObject *type, Py_ssize_t size) {
   if (size < 0) return fail(messages::negative_bytearray_size);
-  auto *const self = reinterpret_cast<PyByteArrayObject *>(type->tp_alloc(type, 0));
+  PyByteArrayObject *const self = start_bytearray(type);
   if (!self) return nullptr;
   self->ob_bytes = no_bytes;
-  if (resize(&self->ob_base, size) < 0) {
-    Py_DECREF(self);
-    return nullptr;
+  if (SLOTBUF_LIKELY(size == 0 || make_room(self, size) == 0)) {
+    set_size(self, size);
+    return &self->ob_base;
   }
-  return &self->ob_base;
+  Py_DECREF(self);
+  return nullptr;
 }
 
 int splice(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *bytes,
@@ -133,7 +155,9 @@ int splice(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *b
     end_resize(&self->ob_exports);
     if (result < 0) return -1;
   }
-  if (count && bytes)
+  if (count == 1 && bytes)
+    static_cast<char *>(self->ob_bytes)[start] = *static_cast<const char *>(bytes);
+  else if (count && bytes)
     memcpy(static_cast<char *>(self->ob_bytes) + start, bytes, static_cast<size_t>(count));
   return 0;
 }
@@ -187,7 +211,8 @@ constinit PyTypeObject PyByteArray_Type = [] {
 
 PyObject *PyByteArray_FromStringAndSize(const char *bytes, Py_ssize_t size) {
   PyObject *const self = new_bytearray(&PyByteArray_Type, size);
-  if (self && bytes) memcpy(PyByteArray_AS_STRING(self), bytes, static_cast<size_t>(size));
+  if (self && bytes && !copied_in_two(PyByteArray_AS_STRING(self), bytes, size))
+    memcpy(PyByteArray_AS_STRING(self), bytes, static_cast<size_t>(size));
   return self;
 }
 

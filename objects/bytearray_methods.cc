@@ -56,6 +56,10 @@ int extend_by_items(PyObject *self, PyObject *items) {
 }  // namespace
 
 int byte_of(PyObject *item) {
+  if (SLOTBUF_LIKELY(PyInt_CheckExact(item))) {
+    const long value = PyInt_AS_LONG(item);
+    return value >= 0 && value <= 255 ? static_cast<int>(value) : fail(messages::byte_out_of_range);
+  }
   if (PyString_CheckExact(item)) {
     if (PyString_GET_SIZE(item) != 1) return fail(messages::not_one_byte);
     return static_cast<unsigned char>(*PyString_AS_STRING(item));

@@ -76,6 +76,7 @@ using namespace slotbuf;
 constinit PyTypeObject PyFloat_Type = [] {
   PyTypeObject type = static_type(&PyFloat_Type, "float", sizeof(PyFloatObject));
   type.tp_flags |= Py_TPFLAGS_CHECKTYPES | Py_TPFLAGS_BASETYPE;
+  type.tp_dealloc = end_plain_object<PyFloatObject, &PyFloat_Type>;
   type.tp_repr = float_repr;
   type.tp_str = float_str;
   type.tp_as_number = &float_as_number;
@@ -85,7 +86,7 @@ constinit PyTypeObject PyFloat_Type = [] {
 }();
 
 PyObject *PyFloat_FromDouble(double value) {
-  PyFloatObject *const self = PyObject_New(PyFloatObject, &PyFloat_Type);
+  auto *const self = new_plain_object<PyFloatObject, &PyFloat_Type>();
   if (!self) return nullptr;
   self->ob_fval = value;
   return &self->ob_base;

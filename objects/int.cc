@@ -66,6 +66,7 @@ using namespace slotbuf;
 constinit PyTypeObject PyInt_Type = [] {
   PyTypeObject type = static_type(&PyInt_Type, "int", sizeof(PyIntObject));
   type.tp_flags |= Py_TPFLAGS_CHECKTYPES | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_INT_SUBCLASS;
+  type.tp_dealloc = end_plain_object<PyIntObject, &PyInt_Type>;
   type.tp_repr = int_repr;
   type.tp_str = int_repr;
   type.tp_as_number = &int_as_number;
@@ -75,7 +76,7 @@ constinit PyTypeObject PyInt_Type = [] {
 }();
 
 PyObject *PyInt_FromLong(long value) {
-  PyIntObject *const self = PyObject_New(PyIntObject, &PyInt_Type);
+  auto *const self = new_plain_object<PyIntObject, &PyInt_Type>();
   if (!self) return nullptr;
   self->ob_ival = value;
   return &self->ob_base;

@@ -71,7 +71,7 @@ constinit PyNumberMethods long_as_number = [] {
 }  // namespace
 
 PyObject *new_long(integer value) {
-  long_object *const self = PyObject_New(long_object, &PyLong_Type);
+  auto *const self = new_plain_object<long_object, &PyLong_Type>();
   if (!self) return nullptr;
   self->value = value;
   return &self->ob_base;
@@ -104,6 +104,7 @@ using namespace slotbuf;
 constinit PyTypeObject PyLong_Type = [] {
   PyTypeObject type = static_type(&PyLong_Type, "long", sizeof(long_object));
   type.tp_flags |= Py_TPFLAGS_CHECKTYPES | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_LONG_SUBCLASS;
+  type.tp_dealloc = end_plain_object<long_object, &PyLong_Type>;
   type.tp_repr = long_repr;
   type.tp_str = long_str;
   type.tp_as_number = &long_as_number;

@@ -9,6 +9,7 @@
 #include "../protocol/view.hh"
 #include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
+#include "byte_ops.hh"
 #include "hash.hh"
 #include "messages.hh"
 #include "repr_bytes.hh"
@@ -64,18 +65,24 @@ SlotbufBytesObject *head_of(PyObject *self) { return reinterpret_cast<SlotbufByt
 // Makes the bytes at [offset] of [str], which has room for them, its content.
 void set_content(PyObject *str, Py_ssize_t offset, Py_ssize_t size) {
   char *const text = reinterpret_cast<char *>(str) + offset;
-  text[size] = '\0';
-  text[size + 1] = false;
+  memset(text + size, 0, behind_text);
   head_of(str)->ob_bytes = text;
   head_of(str)->ob_size = size;
 }
 
+constexpr size_t block_size(Py_ssize_t size) {
+  return static_cast<size_t>(text_offset + size + behind_text);
+}
+
+// One that is interned, or of a subtype.
+[[gnu::noinline]] void end_unlike_most(PyObject *self) {
+  if (interned(self)) forget_interned(self);
+  free_object(self);
+}
+
 void str_dealloc(PyObject *self) {
-  if (SLOTBUF_UNLIKELY(interned(self))) forget_interned(self);
-  if (SLOTBUF_LIKELY(PyString_CheckExact(self)))
-    give_block(self, static_cast<size_t>(text_offset + head_of(self)->ob_size + behind_text));
-  else
-    free_object(self);
+  if (SLOTBUF_UNLIKELY(!PyString_CheckExact(self) || interned(self))) return end_unlike_most(self);
+  give_block(self, block_size(head_of(self)->ob_size));
 }
 
 template <class T>
@@ -140,6 +147,26 @@ int refuse_resize(PyObject **string) {
   return -1;
 }
 
+PyObject *start_str(void *block, Py_ssize_t size) {
+  PyObject *const str =
+      start_object(block, &PyString_Type, SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR);
+  set_content(str, text_offset, size);
+  return str;
+}
+
+// Any str from bytes.
+[[gnu::noinline]] PyObject *str_from_bytes(const char *bytes, Py_ssize_t size) {
+  if (PyObject *const shared = shared_str(bytes, size)) return new_reference(shared);
+  PyObject *const str = new_str(&PyString_Type, size);
+  if (str && bytes) memcpy(PyString_AS_STRING(str), bytes, static_cast<size_t>(size));
+  return str;
+}
+
+[[gnu::noinline]] PyObject *copied_to(PyObject *str, const char *bytes) {
+  memcpy(PyString_AS_STRING(str), bytes, static_cast<size_t>(PyString_GET_SIZE(str)));
+  return str;
+}
+
 }  // namespace
 
 PyObject *new_str(PyTypeObject *type, Py_ssize_t size) {
@@ -192,11 +219,16 @@ PyObject *PyString_FromString(const char *text) {
   return PyString_FromStringAndSize(text, static_cast<Py_ssize_t>(size));
 }
 
+// The fast way is that of a short str for which a block is kept. It saves no registers: whatever takes
+// more is left to another function, at the end.
 PyObject *PyString_FromStringAndSize(const char *bytes, Py_ssize_t size) {
-  if (PyObject *const shared = shared_str(bytes, size)) return new_reference(shared);
-  PyObject *const str = new_str(&PyString_Type, size);
-  if (str && bytes) memcpy(PyString_AS_STRING(str), bytes, static_cast<size_t>(size));
-  return str;
+  constexpr Py_ssize_t longest = largest_small - block_size(0);
+  if (SLOTBUF_UNLIKELY(size <= 1 || size > longest)) return str_from_bytes(bytes, size);
+  void *const block = take_kept(class_of(block_size(size)));
+  if (SLOTBUF_UNLIKELY(!block)) return str_from_bytes(bytes, size);
+  PyObject *const str = start_str(block, size);
+  if (!bytes || copied_in_two(PyString_AS_STRING(str), bytes, size)) return str;
+  return copied_to(str, bytes);
 }
 
 Py_ssize_t PyString_Size(PyObject *object) {

@@ -13,10 +13,15 @@ constexpr Py_ssize_t claimed = -1;
 int pin_among_threads(Py_ssize_t *exports);
 int claim_among_threads(Py_ssize_t *exports);
 
-inline int pin(Py_ssize_t *exports) {
-  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || *exports < 0)) return pin_among_threads(exports);
+// Pins where that takes no more than an addition. False: ask pin_among_threads.
+inline bool pinned_alone(Py_ssize_t *exports) {
+  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || *exports < 0)) return false;
   ++*exports;
-  return 0;
+  return true;
+}
+
+inline int pin(Py_ssize_t *exports) {
+  return SLOTBUF_LIKELY(pinned_alone(exports)) ? 0 : pin_among_threads(exports);
 }
 
 inline void unpin(Py_ssize_t *exports) {

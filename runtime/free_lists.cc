@@ -22,8 +22,6 @@ bool start_keeping() {
 
 constinit thread_local free_lists lists{};
 
-void *take_new_block(size_t size) { return PyObject_Malloc(size); }
-
 void give_block_away(void *block, size_t size) {
   if (!lists.armed && start_keeping()) return give_block(block, size);
   PyObject_Free(block);

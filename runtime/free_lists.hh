@@ -40,20 +40,23 @@ struct free_lists {
 
 extern constinit thread_local free_lists lists;
 
-// The cold halves of the two below.
-void *take_new_block(size_t size);
-void give_block_away(void *block, size_t size);
-
-// A block of [size] bytes, as from PyObject_Malloc.
-inline void *take_block(size_t size) {
-  if (!keeps_blocks || SLOTBUF_UNLIKELY(size > largest_small)) return PyObject_Malloc(size);
-  const size_t index = class_of(size);
-  block_link *const block = lists.heads[index].next;
-  if (SLOTBUF_UNLIKELY(!block)) return take_new_block(size);
+// A kept block of the class, or NULL: then PyObject_Malloc has to be asked.
+inline void *take_kept(size_t index) {
+  block_link *const block = keeps_blocks ? lists.heads[index].next : nullptr;
+  if (SLOTBUF_UNLIKELY(!block)) return nullptr;
   block_list::unlink_after(&lists.heads[index]);
   ++lists.room[index];
   return block;
 }
+
+// A block of [size] bytes, as from PyObject_Malloc.
+inline void *take_block(size_t size) {
+  void *const block = SLOTBUF_LIKELY(size <= largest_small) ? take_kept(class_of(size)) : nullptr;
+  return SLOTBUF_LIKELY(block != nullptr) ? block : PyObject_Malloc(size);
+}
+
+// The cold half of give_block: there is no room, or not yet.
+void give_block_away(void *block, size_t size);
 
 // Gives back a block that was made with [size] bytes or more.
 inline void give_block(void *block, size_t size) {
