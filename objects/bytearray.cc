@@ -16,6 +16,8 @@
 namespace slotbuf {
 namespace {
 
+constexpr unsigned bytearray_grants = SLOTBUF_GRANTS | SLOTBUF_RESIZABLE | SLOTBUF_GRANT_VIEW;
+
 // Where the bytes of an empty bytearray are: nobody writes here, as its size is 0.
 constinit char no_bytes[1] = {'\0'};
 
@@ -85,16 +87,10 @@ Py_ssize_t bytearray_getsegcount(PyObject *self, Py_ssize_t *length) {
   return 1;
 }
 
-[[gnu::noinline]] int getbuffer_among_threads(PyByteArrayObject *self, Py_buffer *view, int flags) {
-  if (pin_among_threads(&self->ob_exports) < 0) return -1;
-  return fill_view(view, &self->ob_base, self->ob_bytes, self->ob_size, 0, flags);
-}
-
 int bytearray_getbuffer(PyObject *object, Py_buffer *view, int flags) {
   PyByteArrayObject *const self = bytearray_of(object);
-  if (SLOTBUF_UNLIKELY(!view)) return set_error(messages::no_view);
-  if (SLOTBUF_UNLIKELY(!pinned_alone(&self->ob_exports)))
-    return getbuffer_among_threads(self, view, flags);
+  if (!view) return fail(messages::no_view);
+  if (pin(&self->ob_exports) < 0) return -1;
   return fill_view(view, object, self->ob_bytes, self->ob_size, 0, flags);
 }
 
@@ -125,8 +121,8 @@ PyByteArrayObject *start_bytearray(PyTypeObject *type) {
     return reinterpret_cast<PyByteArrayObject *>(type->tp_alloc(type, 0));
   void *const block = take_block(sizeof(PyByteArrayObject));
   if (!block) return fail(messages::no_memory);
-  auto *const self = reinterpret_cast<PyByteArrayObject *>(
-      start_object(block, type, SLOTBUF_GRANTS | SLOTBUF_RESIZABLE));
+  auto *const self =
+      reinterpret_cast<PyByteArrayObject *>(start_object(block, type, bytearray_grants));
   self->ob_alloc = 0;
   return self;
 }
@@ -204,8 +200,7 @@ constinit PyTypeObject PyByteArray_Type = [] {
   type.tp_as_sequence = &bytearray_as_sequence;
   type.tp_as_mapping = &bytearray_as_mapping;
   type.tp_as_buffer = &bytearray_as_buffer;
-  type.tp_grants =
-      SLOTBUF_GRANT_READ | SLOTBUF_GRANT_WRITE | SLOTBUF_GRANT_CHAR | SLOTBUF_RESIZABLE;
+  type.tp_grants = bytearray_grants;
   return type;
 }();
 

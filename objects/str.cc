@@ -18,6 +18,7 @@ namespace slotbuf {
 namespace {
 
 constexpr Py_ssize_t text_offset = offsetof(PyStringObject, ob_sval);
+constexpr unsigned str_grants = SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | SLOTBUF_GRANT_VIEW;
 constexpr Py_ssize_t behind_text = 2;  // the NUL, and whether it is interned
 
 // The empty str and the one-byte strs: constants, laid out as any other, and interned from the start.
@@ -32,8 +33,7 @@ template <size_t... bytes>
 struct constant_strs<std::index_sequence<bytes...>> {
   static constexpr constant_str make(constant_str *self, Py_ssize_t size, char byte) {
     constant_str str{};
-    str.ob_base = PyObject{{SLOTBUF_SHARED_REFERENCES << SLOTBUF_REFERENCE_SHIFT |
-                            SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR},
+    str.ob_base = PyObject{{SLOTBUF_SHARED_REFERENCES << SLOTBUF_REFERENCE_SHIFT | str_grants},
                            &PyString_Type};
     str.ob_size = size;
     str.ob_bytes = self->text;
@@ -148,8 +148,7 @@ int refuse_resize(PyObject **string) {
 }
 
 PyObject *start_str(void *block, Py_ssize_t size) {
-  PyObject *const str =
-      start_object(block, &PyString_Type, SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR);
+  PyObject *const str = begin_object(block, &PyString_Type, str_grants);
   set_content(str, text_offset, size);
   return str;
 }
@@ -208,7 +207,7 @@ constinit PyTypeObject PyString_Type = [] {
   type.tp_as_sequence = &str_as_sequence;
   type.tp_as_mapping = &str_as_mapping;
   type.tp_as_buffer = &str_as_buffer;
-  type.tp_grants = SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR;
+  type.tp_grants = str_grants;
   return type;
 }();
 

@@ -3,6 +3,7 @@
 #include "view.hh"
 
 #include "../runtime/type.hh"
+#include "pin.hh"
 
 using namespace slotbuf;
 
@@ -15,31 +16,76 @@ int PyObject_CheckBuffer(PyObject *obj) {
 
 namespace {
 
-[[gnu::cold, gnu::noinline]] int no_exporter(const PyObject *obj) {
-  if (!obj) return fail_for_null();
-  return fail_with(PyExc_TypeError, "'%.100s' does not have the buffer interface",
-                   obj->ob_type->tp_name);
+// ---- By the slots.
+
+[[gnu::noinline]] int get_by_slot(PyObject *obj, Py_buffer *view, int flags) {
+  int result = -1;
+  if (!obj)
+    fail_for_null();
+  else if (PyObject_CheckBuffer(obj))
+    result = obj->ob_type->tp_as_buffer->bf_getbuffer(obj, view, flags);
+  else
+    fail_with(PyExc_TypeError, "'%.100s' does not have the buffer interface",
+              obj->ob_type->tp_name);
+  if (result < 0) view->obj = nullptr;
+  return result;
+}
+
+[[gnu::noinline]] void release_by_slot(PyObject *obj, Py_buffer *view) {
+  const PyTypeObject *const type = obj->ob_type;
+  if (type->tp_as_buffer && type->tp_as_buffer->bf_releasebuffer)
+    type->tp_as_buffer->bf_releasebuffer(obj, view);
+  if (is_readied(type) && type->tp_releaseview) type->tp_releaseview(obj, view);
+  view->obj = nullptr;
+  Py_DECREF(obj);
+}
+
+// ---- By the head, of objects that grant it. What it does is what the slots of their types do.
+
+uint64_t flags_of(PyObject *obj) { return __atomic_load_n(&obj->ob_word, __ATOMIC_RELAXED); }
+
+Py_ssize_t *exports_of(PyObject *obj) {
+  return &reinterpret_cast<SlotbufResizableObject *>(obj)->ob_exports;
+}
+
+int refuse_view(Py_buffer *view, const fixed_error &why) {
+  view->obj = nullptr;
+  return set_error(why);
+}
+
+int fill_from_head(Py_buffer *view, PyObject *obj, bool read_only, int flags) {
+  const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(obj);
+  return fill_view(view, obj, head->ob_bytes, head->ob_size, read_only, flags);
+}
+
+[[gnu::noinline]] int get_among_threads(PyObject *obj, Py_buffer *view, int flags) {
+  if (pin_among_threads(exports_of(obj)) == 0) return fill_from_head(view, obj, false, flags);
+  view->obj = nullptr;
+  return -1;
 }
 
 }  // namespace
 
 int PyObject_GetBuffer(PyObject *obj, Py_buffer *view, int flags) {
   if (SLOTBUF_UNLIKELY(!view)) return fail_for_null();
-  const int result = SLOTBUF_LIKELY(PyObject_CheckBuffer(obj))
-                         ? obj->ob_type->tp_as_buffer->bf_getbuffer(obj, view, flags)
-                         : no_exporter(obj);
-  if (SLOTBUF_UNLIKELY(result < 0)) view->obj = nullptr;
-  return result;
+  if (SLOTBUF_UNLIKELY(!obj)) return get_by_slot(obj, view, flags);
+  const uint64_t granted = flags_of(obj);
+  if (SLOTBUF_UNLIKELY(!(granted & SLOTBUF_GRANT_VIEW))) return get_by_slot(obj, view, flags);
+  if (granted & SLOTBUF_RESIZABLE) {
+    if (SLOTBUF_UNLIKELY(!pinned_alone(exports_of(obj))))
+      return get_among_threads(obj, view, flags);
+    return fill_from_head(view, obj, false, flags);
+  }
+  if (flags & PyBUF_WRITABLE) return refuse_view(view, messages::not_writable);
+  return fill_from_head(view, obj, true, flags);
 }
 
 void PyBuffer_Release(Py_buffer *view) {
-  PyObject *const obj = view ? view->obj : nullptr;
-  if (!obj) return;
-  const PyTypeObject *const type = obj->ob_type;
-  if (type->tp_as_buffer && type->tp_as_buffer->bf_releasebuffer)
-    type->tp_as_buffer->bf_releasebuffer(obj, view);
-  if (SLOTBUF_UNLIKELY(type->tp_releaseview != nullptr) && is_readied(type))
-    type->tp_releaseview(obj, view);
+  PyObject *const obj = SLOTBUF_LIKELY(view != nullptr) ? view->obj : nullptr;
+  if (SLOTBUF_UNLIKELY(!obj)) return;
+  const uint64_t granted = flags_of(obj);
+  if (SLOTBUF_UNLIKELY(!(granted & SLOTBUF_GRANT_VIEW))) return release_by_slot(obj, view);
+  if (granted & SLOTBUF_RESIZABLE) unpin(exports_of(obj));
   view->obj = nullptr;
   Py_DECREF(obj);
 }

@@ -25,7 +25,7 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* Bits of tp_grants. The first three are also flags in an object's word, at the same places. */
+/* Bits of tp_grants, and flags in an object's word at the same places. */
 #define SLOTBUF_GRANT_READ 1u
 #define SLOTBUF_GRANT_WRITE 2u
 #define SLOTBUF_GRANT_CHAR 4u
@@ -34,9 +34,11 @@ SLOTBUF_BEGIN_DECLARATIONS
 #define SLOTBUF_RESIZABLE 8u
 /* Wherever a slot of the object answers, there is one segment. Needs no head. The four functions then
  * go to the slot at once, and ask bf_getsegcount only about a refusal: whether it is the slot's own, or
- * that of an object which is not one segment. A flag in the word as well. A subtype that overrides
- * bf_getsegcount does not have it. */
+ * that of an object which is not one segment. A subtype that overrides bf_getsegcount does not have it. */
 #define SLOTBUF_ONE_SEGMENT 16u
+/* A view is filled from the head, writable where WRITE is granted, and pins what is resizable. Of
+ * built-in types, and of their subtypes that leave bf_getbuffer and bf_releasebuffer alone. */
+#define SLOTBUF_GRANT_VIEW 32u
 
 /* The first members of an object with a bytes head, and of one whose bytes may move. [ob_exports]
  * counts the views and windows that rely on the bytes to stay where they are. */

@@ -18,14 +18,14 @@ inline PyObject *new_reference(PyObject *object) {
 
 // Whether objects of a type with these tp_grants start with a bytes head.
 constexpr bool has_bytes_head(unsigned grants) {
-  return grants & (SLOTBUF_GRANTS | SLOTBUF_RESIZABLE);
+  return grants & ~SLOTBUF_ONE_SEGMENT;
 }
 
 // Makes [block] an object of [type] which grants exactly [grants]. What its struct has behind the object
 // head, a bytes head too, is the caller's to fill.
 inline PyObject *begin_object(void *block, PyTypeObject *type, unsigned grants) {
   PyObject *const object = static_cast<PyObject *>(block);
-  object->ob_word = SLOTBUF_ONE_REFERENCE | (grants & (SLOTBUF_GRANTS | SLOTBUF_ONE_SEGMENT));
+  object->ob_word = SLOTBUF_ONE_REFERENCE | (grants & SLOTBUF_FLAGS_MASK);
   object->ob_type = type;
   count_born(type);
   return object;

@@ -170,6 +170,13 @@ bool belongs(const PyTypeObject *type, const PyTypeObject *base, unsigned grant)
   return base->tp_as_buffer && (base->tp_grants & grant) && own == base->tp_as_buffer->*slot;
 }
 
+bool keeps_views(const PyTypeObject *type, const PyTypeObject *base) {
+  const PyBufferProcs *const own = type->tp_as_buffer, *const theirs = base->tp_as_buffer;
+  return (base->tp_grants & SLOTBUF_GRANT_VIEW) && (type->tp_flags & Py_TPFLAGS_HAVE_NEWBUFFER) &&
+         own->bf_getbuffer == theirs->bf_getbuffer &&
+         own->bf_releasebuffer == theirs->bf_releasebuffer;
+}
+
 bool keeps_one_segment(const PyTypeObject *type, const PyTypeObject *base) {
   return (base->tp_grants & SLOTBUF_ONE_SEGMENT) && type->tp_as_buffer && base->tp_as_buffer &&
          type->tp_as_buffer->bf_getsegcount == base->tp_as_buffer->bf_getsegcount;
@@ -178,6 +185,7 @@ bool keeps_one_segment(const PyTypeObject *type, const PyTypeObject *base) {
 unsigned grants_kept(const PyTypeObject *type, const PyTypeObject *base, unsigned declared) {
   const unsigned grants = declared | base->tp_grants;
   unsigned kept = grants & SLOTBUF_RESIZABLE;
+  if (keeps_views(type, base)) kept |= SLOTBUF_GRANT_VIEW;
   if ((declared & SLOTBUF_ONE_SEGMENT) || keeps_one_segment(type, base))
     kept |= SLOTBUF_ONE_SEGMENT;
   const auto keep = [&]<auto slot>(unsigned grant) {
