@@ -208,6 +208,7 @@ constinit PyTypeObject PyString_Type = [] {
   type.tp_as_mapping = &str_as_mapping;
   type.tp_as_buffer = &str_as_buffer;
   type.tp_grants = str_grants;
+  type.tp_write_refusal = &messages::str_not_modifiable;
   return type;
 }();
 

@@ -36,8 +36,8 @@ SLOTBUF_BEGIN_DECLARATIONS
  * go to the slot at once, and ask bf_getsegcount only about a refusal: whether it is the slot's own, or
  * that of an object which is not one segment. A subtype that overrides bf_getsegcount does not have it. */
 #define SLOTBUF_ONE_SEGMENT 16u
-/* A view is filled from the head, writable where WRITE is granted, and pins what is resizable. Of
- * built-in types, and of their subtypes that leave bf_getbuffer and bf_releasebuffer alone. */
+/* A view is filled from the head: of what is resizable a pinned and writable one, of the rest a read-only
+ * one. Of built-in types, and of their subtypes that leave bf_getbuffer and bf_releasebuffer alone. */
 #define SLOTBUF_GRANT_VIEW 32u
 
 /* The first members of an object with a bytes head, and of one whose bytes may move. [ob_exports]

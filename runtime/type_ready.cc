@@ -213,6 +213,14 @@ void fill_head_slots(PyTypeObject *type, const PyTypeObject *base) {
     inherit_members(table, head);
 }
 
+// What the type refuses with, as long as both slots that could refuse are the base's.
+void inherit_write_refusal(PyTypeObject *type, const PyTypeObject *base) {
+  const PyBufferProcs *const own = type->tp_as_buffer, *const theirs = base->tp_as_buffer;
+  if (own && theirs && own->bf_getsegcount == theirs->bf_getsegcount &&
+      own->bf_getwritebuffer == theirs->bf_getwritebuffer)
+    type->tp_write_refusal = base->tp_write_refusal;
+}
+
 void inherit_release_hook(PyTypeObject *type, const PyTypeObject *base) {
   if (!type->tp_releaseview && type->tp_as_buffer && base->tp_as_buffer &&
       type->tp_as_buffer->bf_getbuffer == base->tp_as_buffer->bf_getbuffer)
@@ -233,6 +241,7 @@ int check_and_fill(PyTypeObject *type) {
   inherit_slots(type, base);
   fill_head_slots(type, base);
   inherit_release_hook(type, base);
+  inherit_write_refusal(type, base);
   type->tp_grants = grants_kept(type, base, type->tp_grants);
   return 0;
 }
