@@ -101,8 +101,7 @@ SLOTBUF_INLINE int PyObject_AsWriteBuffer(PyObject *obj, void **buffer, Py_ssize
 }
 
 SLOTBUF_INLINE int PyObject_CheckReadBuffer(PyObject *obj) {
-  const int granted = obj && Slotbuf_Grants(obj, SLOTBUF_GRANT_READ);
-  if (SLOTBUF_LIKELY(granted)) return granted;
+  if (SLOTBUF_LIKELY(obj && Slotbuf_Grants(obj, SLOTBUF_GRANT_READ))) return 1;
   return Slotbuf_CheckReadBufferBySlots(obj);
 }
 #endif

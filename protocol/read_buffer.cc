@@ -17,8 +17,7 @@ int Slotbuf_ReadBufferBySlots(PyObject *obj, const void **buffer, Py_ssize_t *bu
 }
 
 int PyObject_CheckReadBuffer(PyObject *obj) {
-  const int granted = obj && Slotbuf_Grants(obj, SLOTBUF_GRANT_READ);
-  if (SLOTBUF_LIKELY(granted)) return granted;
+  if (SLOTBUF_LIKELY(obj && Slotbuf_Grants(obj, SLOTBUF_GRANT_READ))) return 1;
   return Slotbuf_CheckReadBufferBySlots(obj);
 }
 
