@@ -4,6 +4,8 @@
 
 #include <pthread.h>
 
+#include <atomic>
+
 #include "error.hh"
 #include "free_lists.hh"
 
@@ -12,7 +14,7 @@ namespace {
 
 constinit pthread_once_t key_once = PTHREAD_ONCE_INIT;
 constinit pthread_key_t thread_end{};
-constinit bool has_key = false;
+constinit std::atomic<bool> has_key{false};  // a thread that leaves may not have met the others
 
 // Dropping the error may run a host's code, which may give blocks back: they go last.
 void give_all_back(void *) {
@@ -33,7 +35,10 @@ bool arm_thread_end() {
 
 }  // namespace slotbuf
 
+// The end of an error's object may set the next error.
 void Slotbuf_LeaveThread() {
-  slotbuf::give_all_back(nullptr);
+  do {
+    slotbuf::give_all_back(nullptr);
+  } while (PyErr_Occurred());
   if (slotbuf::has_key) pthread_setspecific(slotbuf::thread_end, nullptr);
 }

@@ -190,6 +190,30 @@ TEST_CASE("thread error: so is what is set in every round of destructors but the
   }
 }
 
+TEST_CASE("thread error: a thread that leaves has none, and drops what it sets afterwards") {
+  for (const kind &kind : kinds) {
+    CAPTURE(kind.name);
+    check_clean([&] {
+      kind.set();
+      Slotbuf_LeaveThread();
+      CHECK(PyErr_Occurred() == nullptr);
+    });
+    check_clean([&] {
+      Slotbuf_LeaveThread();
+      kind.set();
+      Slotbuf_LeaveThread();
+      kind.set();
+    });
+  }
+  ended = 0;
+  check_clean([] {
+    set_avenger(2);
+    Slotbuf_LeaveThread();
+    CHECK(PyErr_Occurred() == nullptr);
+  });
+  CHECK(ended == 3);
+}
+
 TEST_CASE("thread error: objects whose ends set errors are all ended") {
   ended = 0;
   check_clean([] { set_avenger(2); });
