@@ -170,9 +170,11 @@ bool belongs(const PyTypeObject *type, const PyTypeObject *base, unsigned grant)
   return base->tp_as_buffer && (base->tp_grants & grant) && own == base->tp_as_buffer->*slot;
 }
 
+// A view from the head is told by SLOTBUF_RESIZABLE how it is to be, so that has to be the base's as well.
 bool keeps_views(const PyTypeObject *type, const PyTypeObject *base) {
   const PyBufferProcs *const own = type->tp_as_buffer, *const theirs = base->tp_as_buffer;
   return (base->tp_grants & SLOTBUF_GRANT_VIEW) && (type->tp_flags & Py_TPFLAGS_HAVE_NEWBUFFER) &&
+         !(type->tp_grants & ~base->tp_grants & SLOTBUF_RESIZABLE) &&
          own->bf_getbuffer == theirs->bf_getbuffer &&
          own->bf_releasebuffer == theirs->bf_releasebuffer;
 }

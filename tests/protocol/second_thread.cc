@@ -1,0 +1,19 @@
+// Makes the process one that has had a second thread, before any test runs.
+#include <slotbuf.h>
+
+#include <thread>
+
+#include "../support/doctest.hh"
+
+namespace slotbuf::test {
+namespace {
+
+const bool had_one = (std::thread([] {}).join(), true);
+
+TEST_CASE("second thread: the process counts atomically") {
+  CHECK(had_one);
+  CHECK_FALSE(static_cast<bool>(SLOTBUF_SINGLE_THREADED));
+}
+
+}  // namespace
+}  // namespace slotbuf::test
