@@ -3,6 +3,7 @@
 #ifndef SLOTBUF_PROTOCOL_SLOT_STEPS_HH
 #define SLOTBUF_PROTOCOL_SLOT_STEPS_HH
 
+#include "../runtime/type.hh"
 #include "messages.hh"
 
 namespace slotbuf {
@@ -29,9 +30,11 @@ inline bool has_one_segment(PyObject *object) {
 template <auto slot, class SlotPointer, const fixed_error &no_slot, class Pointer>
 [[gnu::noinline]] int ask_slot(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
   if (!has_slot<slot>(object)) return set_error(no_slot);
-  if constexpr (&no_slot == &messages::no_write_slot)
-    if (const void *const refusal = object->ob_type->tp_write_refusal)
+  if constexpr (&no_slot == &messages::no_write_slot) {
+    const void *const refusal = object->ob_type->tp_write_refusal;
+    if (refusal && is_readied(object->ob_type))
       return set_error(*static_cast<const fixed_error *>(refusal));
+  }
   const bool one_segment = Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT);
   if (!one_segment && !has_one_segment(object)) return set_error(messages::not_one_segment);
   SlotPointer bytes = nullptr;

@@ -215,12 +215,13 @@ void fill_head_slots(PyTypeObject *type, const PyTypeObject *base) {
     inherit_members(table, head);
 }
 
-// What the type refuses with, as long as both slots that could refuse are the base's.
+// What the type refuses with, as long as both slots that could refuse are the base's. A record that began
+// as a copy of another one has that one's.
 void inherit_write_refusal(PyTypeObject *type, const PyTypeObject *base) {
   const PyBufferProcs *const own = type->tp_as_buffer, *const theirs = base->tp_as_buffer;
-  if (own && theirs && own->bf_getsegcount == theirs->bf_getsegcount &&
-      own->bf_getwritebuffer == theirs->bf_getwritebuffer)
-    type->tp_write_refusal = base->tp_write_refusal;
+  const bool inherits = own && theirs && own->bf_getsegcount == theirs->bf_getsegcount &&
+                        own->bf_getwritebuffer == theirs->bf_getwritebuffer;
+  type->tp_write_refusal = inherits ? base->tp_write_refusal : nullptr;
 }
 
 void inherit_release_hook(PyTypeObject *type, const PyTypeObject *base) {
