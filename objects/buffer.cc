@@ -5,6 +5,7 @@
 #include "../protocol/pin.h"
 #include "../protocol/slot_steps.hh"
 #include "../protocol/view.hh"
+#include "../runtime/bytes_head.hh"
 #include "../runtime/object.hh"
 #include "../runtime/static_type.hh"
 #include "messages.hh"
@@ -36,12 +37,19 @@ unsigned grants_over_memory(bool read_only) {
   return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | (read_only ? 0 : SLOTBUF_GRANT_WRITE);
 }
 
+// The head's own slots refuse an access that was dropped. A window that was made for it has no segment
+// then, whatever the base still grants.
+bool may_refuse_later(PyObject *base) {
+  return base->ob_type->tp_as_buffer->bf_getsegcount ==
+         bytes_head_procs[SLOTBUF_GRANTS].bf_getsegcount;
+}
+
 // Over an exact str the head is set for good. Over another base with a head the slots answer whenever
 // they are asked, so nothing need be asked before.
 unsigned grants_over_object(PyObject *base, bool read_only) {
   if (read_only && PyString_CheckExact(base)) return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR;
   const unsigned needed = read_only ? SLOTBUF_GRANT_READ : SLOTBUF_GRANT_WRITE;
-  return Slotbuf_Grants(base, needed) ? SLOTBUF_ONE_SEGMENT : 0;
+  return Slotbuf_Grants(base, needed) && !may_refuse_later(base) ? SLOTBUF_ONE_SEGMENT : 0;
 }
 
 PyObject *buffer_over_memory(void *bytes, Py_ssize_t size, bool read_only) {
