@@ -31,6 +31,17 @@ void ask_bytearray(attempt &a, asking<Pointer> ask) {
   a.run([&] { return ask(object.get(), &bytes, &size) == 0 && size == 5; });
 }
 
+void ask_for_span(attempt &a, SlotbufSpan (*ask)(PyObject *)) {
+  const ref object = bytearray("bytes");
+  a.run([&] { return ask(object.get()).size == 5; });
+}
+
+void ask_for_span_in_vain(attempt &a, SlotbufSpan (*ask)(PyObject *), const char *error) {
+  const ref object = window_without_slots();
+  a.watch(object);
+  a.fail_as_always([&] { ask(object.get()); }, error);
+}
+
 template <typename Pointer>
 void ask_in_vain(attempt &a, asking<Pointer> ask, const char *error) {
   const ref object = window_without_slots();
@@ -78,6 +89,14 @@ const row rows[] = {
      [](attempt &a) { ask_in_vain(a, Slotbuf_CharBufferBySlots, no_char); }},
     {"Slotbuf_CheckReadBufferBySlots", nullptr,
      [](attempt &a) { check_in_vain(a, Slotbuf_CheckReadBufferBySlots); }},
+
+    // span.h
+    {"Slotbuf_ReadSpan", from_the_head, [](attempt &a) { ask_for_span(a, Slotbuf_ReadSpan); }},
+    {"Slotbuf_ReadSpan", nullptr,
+     [](attempt &a) { ask_for_span_in_vain(a, Slotbuf_ReadSpan, no_read); }},
+    {"Slotbuf_CharSpan", from_the_head, [](attempt &a) { ask_for_span(a, Slotbuf_CharSpan); }},
+    {"Slotbuf_CharSpan", nullptr,
+     [](attempt &a) { ask_for_span_in_vain(a, Slotbuf_CharSpan, no_char); }},
 
     // pin.h
     {"Slotbuf_Pin", pins_only,

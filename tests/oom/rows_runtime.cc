@@ -213,6 +213,13 @@ const row rows[] = {
     {"Slotbuf_ErrorText", reads_only,
      [](attempt &a) { just_call(a, [] { Slotbuf_ErrorText(); }); }},
 
+    // thread.h
+    {"Slotbuf_LeaveThread", gives_back,
+     [](attempt &a) {
+       PyErr_SetObject(PyExc_ValueError, whole(123456).get());
+       just_call(a, Slotbuf_LeaveThread);
+     }},
+
     // live_objects.h
     {"Slotbuf_LiveObjects", reads_only,
      [](attempt &a) { just_call(a, [] { Slotbuf_LiveObjects(nullptr); }); }},

@@ -1,5 +1,6 @@
 // The fast way against the slot way: every object that can be had, in every state, answers the
-// inline body, the exported function and the slots alike: result, pointer, length and error.
+// inline body, the exported function and the slots alike, and in
+// spans too: result, pointer, length and error.
 #include <slotbuf.h>
 
 #include <deque>
@@ -37,6 +38,15 @@ answer ask_to_check(const way &way, PyObject *object) {
   return {result, untouched, 0, take_error()};
 }
 
+// A span says the same in another form.
+void compare_span(SlotbufSpan (*span)(PyObject *), PyObject *object, const answer &by_slot) {
+  const SlotbufSpan given = span(object);
+  const bool failed = by_slot.result < 0;
+  CHECK(given.bytes == (failed ? nullptr : by_slot.bytes));
+  CHECK(given.size == (failed ? -1 : by_slot.size));
+  CHECK(take_error() == by_slot.error);
+}
+
 constexpr unsigned grant_of[] = {SLOTBUF_GRANT_READ, SLOTBUF_GRANT_WRITE, SLOTBUF_GRANT_CHAR};
 
 void compare_ways(const char *name, PyObject *object) {
@@ -54,6 +64,8 @@ void compare_ways(const char *name, PyObject *object) {
       CHECK(given.size == by_slot.size);
       CHECK(given.error == by_slot.error);
     }
+    if (wanted == read_access) compare_span(Slotbuf_ReadSpan, object, by_slot);
+    if (wanted == char_access) compare_span(Slotbuf_CharSpan, object, by_slot);
     if (Slotbuf_Grants(object, grant_of[wanted])) CHECK(by_slot.result == 0);
   }
   for (const way &way : ways) {
