@@ -28,6 +28,10 @@ FIELD(SlotbufResizableObject, ob_size, 16);
 FIELD(SlotbufResizableObject, ob_bytes, 24);
 FIELD(SlotbufResizableObject, ob_exports, 32);
 
+SIZE(SlotbufSpan, 16);
+FIELD(SlotbufSpan, bytes, 0);
+FIELD(SlotbufSpan, size, 8);
+
 SIZE(PyBufferProcs, 48);
 FIELD(PyBufferProcs, bf_getreadbuffer, 0);
 FIELD(PyBufferProcs, bf_getwritebuffer, 8);
@@ -127,6 +131,11 @@ FIELD(PyTypeObject, tp_version_tag, 384);
 FIELD(PyTypeObject, tp_grants, 388);
 FIELD(PyTypeObject, tp_readied, 392);
 FIELD(PyTypeObject, tp_releaseview, 400);
+FIELD(PyTypeObject, tp_link, 408);
+FIELD(PyTypeObject, tp_live, 416);
+FIELD(PyTypeObject, tp_derived, 424);
+FIELD(PyTypeObject, tp_write_refusal, 432);
+FIELD(PyTypeObject, tp_reserved, 440);
 #endif
 
 int main(void) { return 0; }
