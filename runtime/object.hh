@@ -17,9 +17,7 @@ inline PyObject *new_reference(PyObject *object) {
 }
 
 // Whether objects of a type with these tp_grants start with a bytes head.
-constexpr bool has_bytes_head(unsigned grants) {
-  return grants & ~SLOTBUF_ONE_SEGMENT;
-}
+constexpr bool has_bytes_head(unsigned grants) { return grants & ~SLOTBUF_ONE_SEGMENT; }
 
 // Makes [block] an object of [type] which grants exactly [grants]. What its struct has behind the object
 // head, a bytes head too, is the caller's to fill.
