@@ -25,12 +25,18 @@ inline bool has_one_segment(PyObject *object) {
   return has_one_segment(object) ? failure{} : fail(messages::not_one_segment);
 }
 
+// Only of a write slot may the type's record know the answer.
+template <auto slot>
+inline constexpr bool is_write_slot = false;
+template <>
+inline constexpr bool is_write_slot<&PyBufferProcs::bf_getwritebuffer> = true;
+
 // The slot way of three of the four functions, whose arguments are there: all the steps, and the slot.
 // CPython 2.7: PyObject_AsReadBuffer and its siblings.
 template <auto slot, class SlotPointer, const fixed_error &no_slot, class Pointer>
 [[gnu::noinline]] int ask_slot(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
   if (!has_slot<slot>(object)) return set_error(no_slot);
-  if constexpr (&no_slot == &messages::no_write_slot) {
+  if constexpr (is_write_slot<slot>) {
     const void *const refusal = object->ob_type->tp_write_refusal;
     if (refusal && is_readied(object->ob_type))
       return set_error(*static_cast<const fixed_error *>(refusal));
