@@ -176,6 +176,13 @@ TEST_CASE("thread error: what a key's destructor sets is dropped, be it called b
   }
 }
 
+// ThreadSanitizer has done with a thread before slotbuf has its turn in the last round.
+#ifdef __SANITIZE_THREAD__
+constexpr int rounds_to_set_in = PTHREAD_DESTRUCTOR_ITERATIONS - 2;
+#else
+constexpr int rounds_to_set_in = PTHREAD_DESTRUCTOR_ITERATIONS - 1;
+#endif
+
 TEST_CASE("thread error: so is what is set in every round of destructors but the last") {
   const thread_key after_slotbuf;
   for (const thread_key *key : {&before_slotbuf, &after_slotbuf}) {
@@ -183,10 +190,10 @@ TEST_CASE("thread error: so is what is set in every round of destructors but the
     int rounds = 0;
     const work set_again = [&] {
       set_number();
-      if (++rounds < PTHREAD_DESTRUCTOR_ITERATIONS - 1) key->set(&set_again);
+      if (++rounds < rounds_to_set_in) key->set(&set_again);
     };
     check_clean([&] { key->set(&set_again); });
-    CHECK(rounds == PTHREAD_DESTRUCTOR_ITERATIONS - 1);
+    CHECK(rounds == rounds_to_set_in);
   }
 }
 
