@@ -76,7 +76,7 @@ struct slotbuf_type {
   releasebufferproc tp_releaseview; /* gives back what bf_getbuffer pinned below this object */
   struct slotbuf_type_link tp_link; /* its place in the list of types that have objects */
   Py_ssize_t tp_live;               /* objects alive, in builds that count them */
-  Py_ssize_t tp_derived; /* readied types whose tp_base it is; negative for built-in types */
+  Py_ssize_t tp_derived;        /* readied types whose tp_base it is; negative for built-in types */
   const void *tp_write_refusal; /* the one error that bf_getwritebuffer ever gives, if it is so */
   void *tp_reserved[2];
 };
