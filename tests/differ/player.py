@@ -9,6 +9,7 @@ PATIENCE = 20  # seconds that one line may take
 
 # Sizes that nobody has the memory for are part of the programs.
 SANITIZERS = {'ASAN_OPTIONS': 'allocator_may_return_null=1',
+              'TSAN_OPTIONS': 'allocator_may_return_null=1',
               'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1'}
 
 
