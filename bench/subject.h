@@ -1,0 +1,55 @@
+/* What the bench program and the things it measures agree on.
+ *
+ * A subject is one thing that is measured: slotbuf in one of its linkages, a design, or a peer. It is
+ * a shared object of its own, which the program loads with dlopen, so that the way from the caller to
+ * what is called is equally long for all of them. It exports one function, bench_subject.
+ *
+ * A row is one question put to one kind of object: "read" of a "str". The words for questions and
+ * objects are the same in all subjects (docs/BENCHMARKS.md has them), since rows are compared by them.
+ *
+ * Order of calls for a row: prepare, verify, run as often as it takes, finish; on one thread. */
+#ifndef SLOTBUF_BENCH_SUBJECT_H
+#define SLOTBUF_BENCH_SUBJECT_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct bench_row {
+  const char *question;
+  const char *object;
+  /* Makes what the row works on; NULL if it cannot be had, and then the row is left out. */
+  void *(*prepare)(void);
+  /* Does the operation once and looks at what came of it: 1 if it is what it should be, else 0. */
+  int (*verify)(void *work);
+  /* Does the operation [operations] times. */
+  void (*run)(void *work, size_t operations);
+  void (*finish)(void *work);
+  /* The loop of [run] without the operation: what is subtracted when instructions are counted. NULL
+   * if the loop costs nothing that shows beside the operation. */
+  void (*empty)(void *work, size_t operations);
+  /* How many bytes an operation works on, in bulk work; else 0. */
+  size_t bytes;
+};
+
+struct bench_subject {
+  const char *name;    /* as in reports: "slotbuf shared", "CPython 2.7.18" */
+  const char *kind;    /* "slotbuf", "design" or "peer" */
+  const char *version; /* of what is measured, and how it is linked */
+  const struct bench_row *rows;
+  size_t row_count;
+};
+
+/* Starts the subject. [option] is what the user gave for it (a path, say), or NULL. Returns NULL and
+ * sets [why_not] to a short reason if it cannot be had here. Called once. */
+typedef const struct bench_subject *(*bench_subject_function)(const char *option,
+                                                              const char **why_not);
+const struct bench_subject *bench_subject(const char *option, const char **why_not);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
