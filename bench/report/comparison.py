@@ -1,0 +1,126 @@
+"""What changed between two runs: rows beyond the noise, instructions to the letter, verdicts."""
+
+import dataclasses
+
+from verdicts import judge_all
+from words import count, facts, number
+
+# The same loop placed differently in memory may take a cycle more or less, with not one instruction
+# changed; that says nothing of the code. A cycle is a third of a nanosecond or less.
+ONE_CYCLE = 0.34
+LEAST_NOISE = 0.05
+ONE_INSTRUCTION = 0.5
+
+
+@dataclasses.dataclass(frozen=True)
+class Change:
+    """A row that is not what it was."""
+    old: object
+    new: object
+
+    @property
+    def ratio(self):
+        return self.new.min / self.old.min if self.old.min else 1.0
+
+    @property
+    def more_instructions(self):
+        if self.old.instructions is None or self.new.instructions is None:
+            return 0.0
+        return self.new.instructions - self.old.instructions
+
+    @property
+    def is_slower(self):
+        """Time beyond the noise decides, and where there is none, instructions."""
+        return self.ratio > 1 if self.is_of_time else self.more_instructions > 0
+
+    @property
+    def has_other_code(self):
+        return abs(self.more_instructions) >= ONE_INSTRUCTION
+
+    @property
+    def is_of_time(self):
+        noise = max(LEAST_NOISE, self.old.noise, self.new.noise)
+        if abs(self.ratio - 1) <= noise:
+            return False
+        is_counted = None not in (self.old.instructions, self.new.instructions)
+        return (self.has_other_code or not is_counted
+                or abs(self.new.min - self.old.min) > ONE_CYCLE)
+
+    @property
+    def text(self):
+        time = f'{number(self.old.min)} -> {number(self.new.min)} ns ({self.ratio - 1:+.0%})'
+        if not self.is_of_time:
+            time += ', within the noise'
+        if not self.has_other_code:
+            return time
+        return (f'{time}; {count(self.old.instructions)} -> {count(self.new.instructions)} i '
+                f'({self.more_instructions:+.0f})')
+
+
+class Comparison:
+    def __init__(self, old, new):
+        self.old_when = old.when
+        self.warnings = list(warnings_of(old, new))
+        changes = [Change(old.by_key[key], row) for key, row in new.by_key.items()
+                   if key in old.by_key and row.verified and old.by_key[key].verified]
+        changed = [c for c in changes if c.is_of_time or c.has_other_code]
+        changed.sort(key=lambda c: (c.new.kind != 'slotbuf', -abs(c.ratio - 1)))
+        self.slower = [c for c in changed if c.is_slower]
+        self.faster = [c for c in changed if not c.is_slower]
+        self.unchanged = len(changes) - len(changed)
+        self.new_rows = [row for key, row in new.by_key.items() if key not in old.by_key]
+        self.gone_rows = [row for key, row in old.by_key.items() if key not in new.by_key]
+        self.verdicts = list(verdicts_of(judge_all(old), judge_all(new)))
+
+    def sections(self):
+        """(heading, lines), the most urgent first; nothing for what did not happen."""
+        sections = [
+            ('beware', self.warnings),
+            ('goals with another verdict', self.verdicts),
+            ('slower, or more instructions', [lined(c) for c in self.slower]),
+            ('faster, or fewer instructions', [lined(c) for c in self.faster]),
+            ('new rows', grouped(self.new_rows)),
+            ('rows that are gone', grouped(self.gone_rows)),
+        ]
+        return [(heading, lines) for heading, lines in sections if lines]
+
+
+def lined(change):
+    row = change.new
+    return f'{row.subject}: {row.question} {row.object}: {change.text}'
+
+
+def grouped(rows):
+    """A line for each subject's question."""
+    groups = {}
+    for row in rows:
+        groups.setdefault(f'{row.subject}: {row.question}', []).append(row.object)
+    return [f'{name} {", ".join(objects)}' for name, objects in groups.items()]
+
+
+def warnings_of(old, new):
+    for name, before, after in (('machine', old.machine, new.machine),
+                                ('tools', old.tools, new.tools)):
+        then, now = dict(facts(before)), dict(facts(after))
+        for key in dict.fromkeys([*then, *now]):
+            if then.get(key) != now.get(key):
+                yield (f'another {name}: {key} was {then.get(key, "unknown")}, '
+                       f'is {now.get(key, "unknown")}')
+    if old.mode != new.mode:
+        yield f'a {new.mode} run is held against a {old.mode} one'
+    versions = {s.name: s.version for s in old.subjects}
+    for s in new.subjects:
+        if s.kind != 'slotbuf' and versions.get(s.name, s.version) != s.version:
+            yield f'{s.name} was {versions[s.name]}, is {s.version}'
+
+
+def verdicts_of(old, new):
+    """Goals are matched by their texts, claims by their places."""
+    before = {outcome.goal.text: outcome for outcome in old}
+    for outcome in new:
+        then = before.get(outcome.goal.text)
+        if then and then.verdict != outcome.verdict:
+            figures = '; '.join(
+                f'{b.shown or "nothing"} -> {a.shown or "nothing"}'
+                for b, a in zip(then.verdicts, outcome.verdicts) if b.verdict != a.verdict)
+            yield f'{outcome.goal.text}: {then.verdict} -> {outcome.verdict} ({figures})'

@@ -1,0 +1,157 @@
+"""The goals: what slotbuf set out to reach, as data.
+
+A goal is one row of the table and has claims. A claim says who of ours (a role of roles.py), in
+which cells ("question object"; one of several with a bar between them, the first that was measured),
+against whom, and how far. Ratios are of the minima, so that a busy machine does not decide; i are
+instructions, the loop not counted.
+"""
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Claim:
+    measure: str  # a key of SAYINGS
+    limit: float
+    ours: str
+    cells: tuple  # every one of them has to hold
+    against: str = ''
+    theirs: str = ''  # the cell on the other side, where it is not the same one
+
+
+@dataclasses.dataclass(frozen=True)
+class Goal:
+    text: str
+    claims: tuple
+    stretch: bool = False
+    tried: str = ''  # said beside the row while it is missed
+
+
+SAYINGS = {
+    'faster': '≥ {limit}x {against}',
+    'within': '≤ {limit}x {against}',
+    'over': '{against} + {limit} i',
+    'count': '≤ {limit} i',
+    'ahead': 'every other peer beaten',
+    'value': '≤ {limit} {against}',
+}
+
+
+def saying(claim):
+    """The claim in short; what is held against another cell of ours names the cell."""
+    against = claim.theirs if claim.against == claim.ours else claim.against
+    return SAYINGS[claim.measure].format(limit=f'{claim.limit:g}', against=against)
+
+
+def faster(limit, ours, cells, against, theirs=''):
+    return Claim('faster', limit, ours, of(cells), against, theirs)
+
+
+def within(limit, ours, cells, against, theirs=''):
+    return Claim('within', limit, ours, of(cells), against, theirs)
+
+
+def over(limit, ours, cells, against, theirs=''):
+    return Claim('over', limit, ours, of(cells), against, theirs)
+
+
+def count(limit, ours, cells):
+    return Claim('count', limit, ours, of(cells))
+
+
+def ahead(ours, cells):
+    """At least as quick as every peer but CPython 2.7, which has a claim of its own."""
+    return Claim('ahead', 1, ours, of(cells))
+
+
+def value(limit, cells, unit):
+    """Of what a process of its own measured, whatever the linkage."""
+    return Claim('value', limit, '', of(cells), unit)
+
+
+def of(cells):
+    return (cells,) if isinstance(cells, str) else tuple(cells)
+
+
+OLD = 'CPython 2.7'
+MIXED = ('read mixed4', 'read mixed8')
+MEGABYTE = ('append bytearray', 'extend 1MB', 'concat 1MB', 'repeat 1MB', 'compare 1MB')
+# A type of its own costs CPython 2.7 what its str costs: both are asked through their slots.
+BY_SLOTS = 'read host | read str'
+
+GOALS = (
+    Goal('inline read, one type', (
+        faster(12, 'inline', 'read str', OLD),
+        faster(5, 'inline', 'read str', 'hb_blob'),
+        over(2, 'inline', 'read str', 'floor'))),
+    Goal('inline read, 4 and 8 mixed types, L1', (
+        faster(20, 'inline', MIXED, OLD),
+        faster(10, 'inline', MIXED, 'virtual call'),
+        over(2, 'inline', MIXED, 'floor'))),
+    Goal('inline read, 64 MB working set', (
+        faster(6, 'inline', 'read 64MB', OLD),
+        faster(1.8, 'inline', 'read 64MB', 'virtual call'),
+        within(1.1, 'inline', 'read 64MB', 'floor'))),
+    Goal('dependent chain', (
+        faster(2.2, 'inline', 'chain str', OLD),
+        within(1.1, 'inline', 'chain str', 'floor'))),
+    Goal('C ABI call out of line', (
+        faster(3.3, 'static', 'read str', OLD),
+        count(24, 'static', 'read str'),
+        faster(2.3, 'shared', 'read str', OLD),
+        count(25, 'shared', 'read str'),
+        within(1.15, 'shared', 'read str', 'hb_blob'))),
+    Goal('register-returning call', (
+        faster(3, 'shared', 'span str', OLD, 'read str'),
+        faster(1.1, 'shared', 'span str', 'hb_blob', 'read str'),
+        count(10, 'shared', 'span str'))),
+    Goal('CheckReadBuffer', (
+        faster(1.9, 'shared', 'check str', OLD),
+        count(9, 'shared', 'check str'),
+        over(2, 'inline', 'check str', 'floor', 'check str | read str'))),
+    Goal('AsWriteBuffer on success', (
+        faster(8, 'inline', 'write bytearray', OLD),
+        faster(2, 'shared', 'write bytearray', OLD))),
+    Goal('refused AsWriteBuffer + clear, an object without the slot', (
+        faster(8, 'static', 'refuse int', OLD),
+        faster(5, 'shared', 'refuse int', OLD))),
+    Goal('refused AsWriteBuffer + clear, a str, whose slot refuses', (
+        faster(3, 'shared', 'refuse str', OLD),
+        faster(8, 'shared', 'refuse str', 'CPython 3'))),
+    Goal("slot dispatch of a host's type without a bytes head", (
+        faster(1, 'shared', 'read host', OLD, BY_SLOTS),
+        count(67, 'shared', 'read host'),
+        faster(1.2, 'shared', 'read host-one-segment', OLD, BY_SLOTS))),
+    Goal('read through a window, over str', (
+        faster(12, 'inline', 'window buffer', OLD),)),
+    Goal('read through a window, over bytearray', (
+        faster(3, 'inline', 'window buffer/bytearray', OLD),)),
+    Goal('get + release a lease on a bytearray', (
+        faster(2, 'shared', 'lease bytearray', OLD),)),
+    Goal('INCREF/DECREF pair, thread-safe, one thread', (
+        within(2, 'inline', 'ref str', 'plain count'),
+        faster(4, 'inline', 'ref str', 'hb_blob'),
+        faster(4, 'inline', 'ref str', 'shared_ptr'))),
+    Goal('alloc + free a 16-byte str', (
+        faster(2.5, 'static', 'alloc str16', OLD),
+        faster(1.5, 'shared', 'alloc str16', OLD),
+        ahead('shared', 'alloc str16'))),
+    Goal('alloc + free a 16-byte bytearray', (
+        faster(2, 'static', 'alloc bytearray16', OLD),)),
+    Goal('alloc + free a buffer', (
+        faster(2, 'static', 'alloc buffer | view buffer', OLD),)),
+    Goal('bytes per live 16-byte str (RSS; CPython 64)', (
+        value(64, 'rss str16', 'bytes'),)),
+    Goal('bulk work of 1 MB', (
+        faster(0.95, 'shared', MEGABYTE, OLD),
+        within(1.1, 'shared', MEGABYTE[1:], 'memcpy'))),
+    Goal('a declared refusal spares the slot call of a str', (
+        faster(5, 'shared', 'refuse str', OLD),), stretch=True),
+    Goal('slab-fed size classes', (
+        value(56, 'rss str16', 'bytes'),
+        faster(3, 'static', 'alloc str16', OLD)), stretch=True),
+    Goal('the shared C ABI read ahead of hb_blob', (
+        faster(1, 'shared', 'read str', 'hb_blob'),), stretch=True),
+    Goal('a lease at no more than 1.5 times a borrow', (
+        within(1.5, 'shared', 'lease bytearray', 'shared', 'read bytearray'),), stretch=True),
+)

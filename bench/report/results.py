@@ -1,0 +1,117 @@
+"""The results of a run: its machine, its subjects and its rows, read from raw.json or report.json.
+
+Both files have the same keys, so that a report can be drawn again, and compared with, from either.
+"""
+
+import dataclasses
+import json
+
+from words import OBJECTS
+
+KINDS = ('slotbuf', 'design', 'peer')
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One question put to one kind of object: what a single operation cost."""
+    subject: str
+    kind: str
+    question: str
+    object: str
+    min: float
+    median: float
+    spread: float
+    instructions: float | None
+    bytes: int
+    verified: bool
+
+    @property
+    def key(self):
+        return self.subject, self.question, self.object
+
+    @property
+    def noise(self):
+        """How far apart the repetitions lay, as a part of the quickest of them."""
+        return self.spread / self.min if self.min else 0.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Separate:
+    """A value that a process of its own measured."""
+    subject: str
+    kind: str
+    question: str
+    object: str
+    value: float
+    unit: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Subject:
+    name: str
+    kind: str
+    version: str
+    left_out: str
+
+
+class Results:
+    def __init__(self, raw):
+        self.raw = raw
+        self.machine = raw.get('machine') or {}
+        self.tools = raw.get('tools') or {}
+        self.when = raw.get('when') or ''
+        self.mode = raw.get('mode') or ''
+        listed = [Subject(s['name'], s.get('kind') or 'peer', s.get('version') or '',
+                          s.get('left_out') or '') for s in raw.get('subjects') or []]
+        self.subjects = [s for s in listed if not s.left_out]
+        self.left_out = [s for s in listed if s.left_out]
+        self.rows = [r for r in map(row_of, raw.get('rows') or []) if r is not None]
+        kinds = {s.name: s.kind for s in listed} | {r.subject: r.kind for r in self.rows}
+        self.separate = [separate_of(s, kinds) for s in raw.get('separate') or []
+                         if s.get('value') is not None]
+        self.subjects += [Subject(name, kind, '', '') for name, kind in kinds.items()
+                          if name not in {s.name for s in listed}]
+        self.subjects.sort(key=lambda s: KINDS.index(s.kind) if s.kind in KINDS else len(KINDS))
+        self.by_key = {row.key: row for row in self.rows}
+
+    def row(self, subject, question, object):
+        return self.by_key.get((subject, question, object))
+
+    def questions(self):
+        """The questions in the order of the first row of each."""
+        return list(dict.fromkeys(row.question for row in self.rows))
+
+    def objects(self, question):
+        """The objects of a question, in the order of the vocabulary."""
+        known = list(OBJECTS)
+        found = dict.fromkeys(r.object for r in self.rows if r.question == question)
+        return sorted(found, key=lambda o: known.index(o) if o in known else len(known))
+
+    def rows_of(self, question, object=None):
+        return [r for r in self.rows
+                if r.question == question and object in (None, r.object) and r.verified]
+
+
+def row_of(raw):
+    """A row without a time is as good as none."""
+    ns = raw.get('ns') or {}
+    if ns.get('median') is None and ns.get('min') is None:
+        return None
+    median = float(ns['median'] if ns.get('median') is not None else ns['min'])
+    least = float(ns['min'] if ns.get('min') is not None else median)
+    instructions = raw.get('instructions')
+    return Row(raw['subject'], raw.get('kind') or 'peer', raw['question'], raw.get('object') or '',
+               least, median, float(ns.get('spread') or 0.0),
+               None if instructions is None else float(instructions),
+               int(raw.get('bytes') or 0), raw.get('verified', True) is not False)
+
+
+def separate_of(raw, kinds):
+    return Separate(raw['subject'], raw.get('kind') or kinds.get(raw['subject'], 'peer'),
+                    raw['question'], raw.get('object') or '', float(raw['value']),
+                    raw.get('unit') or '')
+
+
+def read(path):
+    with open(path, encoding='utf-8') as file:
+        return Results(json.load(file))

@@ -1,0 +1,48 @@
+"""Who is who: the goals speak of roles, a run has subjects with versions in their names."""
+
+import re
+
+# The first pattern that a subject's name matches gives its role; kinds keep a peer's words out.
+ROLES = (
+    ('inline', 'slotbuf', r'\binline$'),
+    ('static', 'slotbuf', r'\bstatic$'),
+    ('shared -fno-plt', 'slotbuf', r'no-?plt'),
+    ('shared', 'slotbuf', r'\bshared$'),
+    ('floor', 'design', r'^floor'),
+    ('virtual call', 'design', r'^virtual'),
+    ('switch on a tag', 'design', r'^switch'),
+    ('std::variant', 'design', r'variant'),
+    ('function pointer', 'design', r'^function pointer'),
+    ('dynamic_cast', 'design', r'dynamic.cast'),
+    ('plain count', 'design', r'plain'),
+    ('memcpy', 'design', r'^(memcpy|mem\w+|bulk|libc)'),
+    ('CPython 2.7', 'peer', r'^CPython 2\.7'),
+    ('CPython 3', 'peer', r'^CPython 3'),
+    ('hb_blob', 'peer', r'^(hb_blob|HarfBuzz)'),
+    ('GBytes', 'peer', r'^(GBytes|GLib)'),
+    ('Tcl', 'peer', r'^Tcl'),
+    ('Lua', 'peer', r'^Lua'),
+    ('Ruby', 'peer', r'^Ruby'),
+    ('shared_ptr', 'peer', r'shared_ptr'),
+)
+
+
+def role_of(name, kind):
+    """The role of a subject, or None for one that no goal speaks of."""
+    for role, its_kind, pattern in ROLES:
+        if kind == its_kind and re.search(pattern, name):
+            return role
+    return None
+
+
+def names_of(results, role):
+    """The subjects of the run that have the role, in the run's order."""
+    return [s.name for s in results.subjects if role_of(s.name, s.kind) == role]
+
+
+def why_missing(results, role):
+    """Why no subject has the role."""
+    for subject in results.left_out:
+        if role_of(subject.name, subject.kind) == role:
+            return f'{role} was left out: {subject.left_out}'
+    return f'{role} is not in this run'

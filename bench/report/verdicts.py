@@ -1,0 +1,166 @@
+"""What a run says to each goal: met, missed, or not measured and why. Nothing else is a verdict."""
+
+import dataclasses
+
+import roles
+from goals import GOALS, saying
+
+MET, MISSED, NOT_MEASURED = 'met', 'missed', 'not measured'
+# A count is an average over many operations; what starts and ends the loop leaves a crumb in it.
+CRUMB = 0.05
+
+
+@dataclasses.dataclass(frozen=True)
+class Verdict:
+    claim: object
+    verdict: str
+    why: str = ''
+    measured: float | None = None
+    shown: str = ''
+    ours: str = ''
+    theirs: str = ''
+
+    @property
+    def text(self):
+        return f'{self.verdict}: {self.why}' if self.why else self.verdict
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """A goal with the verdicts on its claims."""
+    goal: object
+    verdicts: tuple
+
+    @property
+    def verdict(self):
+        """One missed claim misses the goal, and one that was not measured leaves it open."""
+        found = {v.verdict for v in self.verdicts}
+        return next(v for v in (MISSED, NOT_MEASURED, MET) if v in found)
+
+
+class Missing(Exception):
+    """A side of a claim that the run does not have; the text says why."""
+
+
+def judge_all(results):
+    return [Outcome(goal, tuple(judge(claim, results) for claim in goal.claims)) for goal in GOALS]
+
+
+def judge(claim, results):
+    """The verdict on a claim: that of its worst cell."""
+    try:
+        compared = [compare(claim, cell, results) for cell in claim.cells]
+    except Missing as missing:
+        return Verdict(claim, NOT_MEASURED, str(missing))
+    good = claim.measure in ('faster', 'ahead')
+    measured, ours, theirs = (min if good else max)(compared, key=lambda found: found[0])
+    is_met = measured >= claim.limit if good else measured <= claim.limit + slack(claim)
+    where = f' ({worst_cell(claim, ours)})' if len(claim.cells) > 1 else ''
+    return Verdict(claim, MET if is_met else MISSED, '', measured, shown(claim, measured) + where,
+                   named(ours), named(theirs))
+
+
+def worst_cell(claim, row):
+    """The word that tells this cell from the claim's others."""
+    questions = {question for cell in claim.cells for question, _ in cells_of(cell)}
+    return row.question if len(questions) > 1 else row.object
+
+
+def slack(claim):
+    return CRUMB if claim.measure in ('over', 'count') else 0
+
+
+def shown(claim, measured):
+    if claim.measure in ('over', 'count'):
+        sign = '+' if claim.measure == 'over' else ''
+        return f'{round(measured, 1) + 0.0:{sign}g} i'
+    return f'{measured:.3g} {claim.against}' if claim.measure == 'value' else times(measured)
+
+
+def times(ratio):
+    """Two places as far as they can decide."""
+    return f'{ratio:.2f}x' if ratio < 10 else f'{ratio:.1f}x'
+
+
+def named(row):
+    return f'{row.subject}: {row.question} {row.object}' if row else ''
+
+
+def compare(claim, cell, results):
+    """(what was measured, our row, their row) for one of a claim's cells."""
+    if claim.measure == 'value':
+        found = separate(results, cell)
+        return found.value, found, None
+    is_counted = claim.measure in ('over', 'count')
+    ours = find(results, claim.ours, cell, is_counted)
+    if claim.measure == 'count':
+        return ours.instructions, ours, None
+    if claim.measure == 'ahead':
+        theirs = quickest_other_peer(results, cell)
+    else:
+        theirs = find(results, claim.against, claim.theirs or cell, is_counted)
+    if claim.measure == 'over':
+        return ours.instructions - theirs.instructions, ours, theirs
+    if not ours.min or not theirs.min:
+        raise Missing(f'{named(ours if theirs.min else theirs)} took no time at all')
+    ratio = theirs.min / ours.min
+    return (1 / ratio if claim.measure == 'within' else ratio), ours, theirs
+
+
+def find(results, role, cell, is_counted):
+    """The best row of a role's subjects in a cell: the one that is hardest to beat."""
+    names = roles.names_of(results, role)
+    if not names:
+        raise Missing(roles.why_missing(results, role))
+    reasons = []
+    for question, object in cells_of(cell):
+        rows = [row for name in names if (row := results.row(name, question, object))]
+        true = [row for row in rows if row.verified]
+        usable = [row for row in true if not is_counted or row.instructions is not None]
+        if usable:
+            return min(usable, key=lambda row: row.instructions if is_counted else row.min)
+        reasons.append(f'{names[0]} has no {question} {object}' if not rows else
+                       f'the answer of {named(rows[0])} was wrong' if not true else
+                       f'the instructions of {named(true[0])} were not counted')
+    raise Missing(reasons[-1])
+
+
+def quickest_other_peer(results, cell):
+    rows = [row for question, object in cells_of(cell) for row in results.rows_of(question, object)
+            if row.kind == 'peer' and roles.role_of(row.subject, row.kind) != 'CPython 2.7']
+    if not rows:
+        raise Missing(f'no other peer has {cell}')
+    return min(rows, key=lambda row: row.min)
+
+
+def separate(results, cell):
+    """Our value in a cell that processes of their own measured: the largest one."""
+    for question, object in cells_of(cell):
+        found = [s for s in results.separate
+                 if s.kind == 'slotbuf' and (s.question, s.object) == (question, object)]
+        if found:
+            return max(found, key=lambda s: s.value)
+    raise Missing(f'no process of its own measured {cell} of slotbuf')
+
+
+def cells_of(cell):
+    return [tuple(words.split()) for words in cell.split(' | ')]
+
+
+def summary(outcomes):
+    """How the goals stand, in one line."""
+    def counted(chosen):
+        each = [sum(o.verdict == v for o in chosen) for v in (MET, MISSED, NOT_MEASURED)]
+        return f'{each[0]} met, {each[1]} missed, {each[2]} not measured'
+    return (f'{counted([o for o in outcomes if not o.goal.stretch])}; stretch: '
+            f'{counted([o for o in outcomes if o.goal.stretch])}')
+
+
+def as_data(outcomes):
+    """The goals as report.json has them: a row for each claim."""
+    return [{'goal': o.goal.text, 'stretch': o.goal.stretch, 'verdict': o.verdict,
+             'tried': o.goal.tried if o.verdict == MISSED else '',
+             'claims': [{'subject': v.claim.ours or 'slotbuf', 'goal': saying(v.claim),
+                         'limit': v.claim.limit, 'measured': v.measured, 'shown': v.shown,
+                         'verdict': v.text, 'ours': v.ours, 'theirs': v.theirs}
+                        for v in o.verdicts]} for o in outcomes]
