@@ -4,8 +4,8 @@
     report.py RAW.json [--json FILE] [--html FILE] [--compare OLD.json] [--quiet]
     report.py RAW.json --markdown
 
-RAW.json and OLD.json may also be a report.json of this program. It ends with 0 whatever the verdicts
-are: they are for people to read.
+RAW.json and OLD.json may also be a report.json of this program. It ends with 0 whatever the
+verdicts are: they are for people to read.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Rows as a table of text: subjects downwards, questions and objects across, in blocks of a width."""
+"""Rows as a table of text: subjects downwards, questions and objects across, so wide and no wider."""
 
 from words import count, number
 

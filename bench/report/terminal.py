@@ -98,4 +98,3 @@ class Terminal:
             for line in lines:
                 self.wrapped(f'    {line}', 6)
         self.line(f'  {comparison.unchanged} rows are what they were')
-

@@ -28,8 +28,9 @@ QUESTIONS = {
 }
 
 OBJECTS = {
-    'str': 'a str', 'bytearray': 'a bytearray', 'array': 'an array', 'buffer': 'a buffer over a str',
-    'buffer/bytearray': 'a buffer over a bytearray', 'int': 'an int, which has no slots',
+    'str': 'a str', 'bytearray': 'a bytearray', 'array': 'an array',
+    'buffer': 'a buffer over a str', 'buffer/bytearray': 'a buffer over a bytearray',
+    'int': 'an int, which has no slots',
     'host': 'a type of the host with slots and no bytes head',
     'host-one-segment': 'the same with the one-segment declaration',
     'mono': '1024 strs, one type', 'mixed4': '192 objects of 4 types in random order, in L1',

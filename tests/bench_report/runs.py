@@ -5,18 +5,18 @@ import copy
 SLOTBUF = ('slotbuf inline', 'slotbuf static', 'slotbuf shared', 'slotbuf shared-noplt')
 DESIGNS = ('floor', 'virtual call', 'switch on a tag', 'std::variant', 'function pointer',
            'dynamic_cast', 'plain count', 'atomic count', 'memcpy')
-PEERS = ('CPython 2.7.18', 'CPython 3.11.2', 'HarfBuzz 6.0.0', 'GLib 2.74.6', 'Tcl 8.6.13',
-         'Lua 5.4.4', 'Ruby 3.1.2', 'std::shared_ptr')
+PEERS = ('CPython 2.7.18', 'CPython 3.11.2', 'HarfBuzz hb_blob', 'GLib GBytes', 'Tcl byte array',
+         'Lua string', 'Ruby string', 'std::shared_ptr')
 KINDS = ({name: 'slotbuf' for name in SLOTBUF} | {name: 'design' for name in DESIGNS}
          | {name: 'peer' for name in PEERS})
 
-# question and object -> a pair of nanoseconds and instructions for each subject, by its first letters
+# question and object -> nanoseconds and instructions of each subject, by its first letters
 FIGURES = {
     'char str': {'slotbuf inline': (0.37, 8), 'slotbuf static': (1.5, 24),
                  'slotbuf shared': (1.94, 25), 'CPython 2': (4.71, 64), 'CPython 3': (6.15, 117)},
     'read str': {'slotbuf inline': (0.36, 8), 'slotbuf static': (1.4, 24),
-                 'slotbuf shared': (2.2, 25), 'slotbuf shared-noplt': (1.97, 24), 'floor': (0.35, 7),
-                 'virtual': (1.66, 11), 'switch': (1.13, 15), 'std::variant': (1.25, 13),
+                 'slotbuf shared': (2.2, 25), 'slotbuf shared-noplt': (1.97, 24),
+                 'floor': (0.35, 7), 'virtual': (1.66, 11), 'switch': (1.13, 15), 'std::variant': (1.25, 13),
                  'function': (1.4, 9), 'dynamic_cast': (18.6, 302), 'CPython 2': (5.02, 64),
                  'CPython 3': (6.33, 117), 'HarfBuzz': (1.99, 13), 'GLib': (2.23, 15),
                  'Tcl': (1.97, 25), 'Lua': (2.25, 39), 'Ruby': (0.35, 9)},
@@ -63,13 +63,17 @@ FIGURES = {
                          'CPython 2': (10.4, 149), 'CPython 3': (11.9, 149)},
     'alloc bytearray16': {'slotbuf static': (8.4, 120), 'slotbuf shared': (9.9, 130),
                           'CPython 2': (18.0, 290), 'CPython 3': (16.0, 248)},
-    'alloc buffer': {'slotbuf static': (5.6, 70), 'CPython 2': (10.5, 135)},
+    'view buffer': {'slotbuf static': (5.6, 70), 'CPython 2': (10.5, 135)},
     'append bytearray': {'slotbuf shared': (9.0, 60), 'CPython 2': (10.0, 70)},
-    'extend 1MB': {'slotbuf shared': (30500, 300), 'memcpy': (30000, 250), 'CPython 2': (31000, 400)},
-    'concat 1MB': {'slotbuf shared': (61000, 300), 'memcpy': (60000, 250), 'CPython 2': (62000, 400),
+    'extend 1MB': {'slotbuf shared': (30500, 300), 'memcpy': (30000, 250),
+                   'CPython 2': (31000, 400)},
+    'concat 1MB': {'slotbuf shared': (61000, 300), 'memcpy': (60000, 250),
+                   'CPython 2': (62000, 400),
                    'CPython 3': (61500, 400)},
-    'repeat 1MB': {'slotbuf shared': (30200, 300), 'memcpy': (30000, 250), 'CPython 2': (30900, 400)},
-    'compare 1MB': {'slotbuf shared': (25000, 300), 'memcpy': (24800, 250), 'CPython 2': (25100, 400)},
+    'repeat 1MB': {'slotbuf shared': (30200, 300), 'memcpy': (30000, 250),
+                   'CPython 2': (30900, 400)},
+    'compare 1MB': {'slotbuf shared': (25000, 300), 'memcpy': (24800, 250),
+                    'CPython 2': (25100, 400)},
 }
 
 
