@@ -173,7 +173,9 @@ def svg(figure, name):
                   count=1)
     for variable, colour in COLOURS.items():
         text = text.replace(colour, f'var(--{variable})')
-    # The page has its own letters; sizes and weights stay.
-    text = re.sub(r"font: (?:(\w+) )?(\d+(?:\.\d+)?)px [^;\"]*",
-                  lambda found: f'font-size: {found[2]}px; font-weight: {found[1] or "normal"}', text)
-    return text.strip()
+    return re.sub(r'font: (?:(\w+) )?([\d.]+)px [^;"]*', letters, text).strip()
+
+
+def letters(found):
+    """The page has its own letters; sizes and weights stay."""
+    return f'font-size: {found[2]}px; font-weight: {found[1] or "normal"}'

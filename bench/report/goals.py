@@ -1,9 +1,9 @@
 """The goals: what slotbuf set out to reach, as data.
 
 A goal is one row of the table and has claims. A claim says who of ours (a role of roles.py), in
-which cells ("question object"; one of several with a bar between them, the first that was measured),
-against whom, and how far. Ratios are of the minima, so that a busy machine does not decide; i are
-instructions, the loop not counted.
+which cells, against whom, and how far. A cell is "question object"; of several with a bar between
+them the first that was measured counts. Ratios are of the minima, so that a busy machine does not
+decide; i are instructions, the loop not counted.
 """
 
 import dataclasses

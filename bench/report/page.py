@@ -28,8 +28,9 @@ def page(results, outcomes, comparison=None):
 
 def head(results):
     return ('<h1>What a dispatch costs</h1>\n'
-            '<p class="soft">slotbuf, the designs it could have had, and its peers, asked the same '
-            f'questions in one process. A {escape(results.mode)} run of {escape(results.when)}.</p>')
+            '<p class="soft">slotbuf, the designs it could have had, and its peers, asked the '
+            f'same questions in one process. A {escape(results.mode)} run of '
+            f'{escape(results.when)}.</p>')
 
 
 def run(results):
@@ -94,7 +95,8 @@ def rows_section(results):
     for question in results.questions():
         rows = [r for r in results.rows if r.question == question]
         lines += [f'<details><summary><code>{escape(question)}</code> '
-                  f'{escape(explained(question))} <span class="soft">({len(rows)})</span></summary>',
+                  f'{escape(explained(question))} '
+                  f'<span class="soft">({len(rows)})</span></summary>',
                   '<div class="wide"><table>',
                   table_head('object', 'subject', '#least', '#median', '#spread', '#instructions')]
         for object in results.objects(question):

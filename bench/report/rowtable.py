@@ -1,4 +1,4 @@
-"""Rows as a table of text: subjects downwards, questions and objects across, so wide and no wider."""
+"""Rows as a table of text: subjects downwards, questions and objects across, in blocks."""
 
 from words import count, number
 

@@ -1,0 +1,146 @@
+"""Verdicts: met, missed, or not measured and why; a side that is missing never meets a goal."""
+
+import unittest
+
+import results
+import runs
+import verdicts
+from goals import GOALS, count, faster, over, within
+from verdicts import MET, MISSED, NOT_MEASURED
+
+
+def judged(run, claim):
+    return verdicts.judge(claim, results.Results(run))
+
+
+def outcome(run, text):
+    return next(o for o in verdicts.judge_all(results.Results(run)) if o.goal.text == text)
+
+
+class Ratios(unittest.TestCase):
+    claim = faster(12, 'inline', 'read str', 'CPython 2.7')
+
+    def test_a_ratio_is_of_the_minima(self):
+        found = judged(runs.a_run(), self.claim)
+        self.assertAlmostEqual(found.measured, 5.02 / 0.36)
+        self.assertEqual((found.verdict, found.shown), (MET, '13.9x'))
+        self.assertEqual(found.ours, 'slotbuf inline: read str')
+        self.assertEqual(found.theirs, 'CPython 2.7.18: read str')
+
+    def test_the_limit_itself_is_met_and_a_little_less_is_missed(self):
+        run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', ns=0.5)
+        self.assertEqual(
+            judged(runs.with_row(run, 'CPython 2.7.18', 'read str', ns=6.0), self.claim).verdict,
+            MET)
+        self.assertEqual(
+            judged(runs.with_row(run, 'CPython 2.7.18', 'read str', ns=5.99), self.claim).verdict,
+            MISSED)
+
+    def test_the_quickest_of_several_subjects_is_the_one_to_beat(self):
+        run = runs.a_run()
+        run['subjects'].append({'name': 'CPython 2.7.9', 'kind': 'peer', 'version': ''})
+        run['rows'].append({'subject': 'CPython 2.7.9', 'kind': 'peer', 'question': 'read',
+                            'object': 'str', 'ns': {'min': 3.0, 'median': 3.1, 'spread': 0.1}})
+        found = judged(run, self.claim)
+        self.assertEqual((found.verdict, found.theirs), (MISSED, 'CPython 2.7.9: read str'))
+
+    def test_the_worst_of_several_cells_decides(self):
+        claim = faster(20, 'inline', ('read mixed4', 'read mixed8'), 'CPython 2.7')
+        run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read mixed8', ns=1.0)
+        found = judged(run, claim)
+        self.assertEqual((found.verdict, found.shown), (MISSED, '15.8x (mixed8)'))
+
+    def test_at_most_is_turned_round(self):
+        found = judged(runs.a_run(), within(1.1, 'inline', 'read 64MB', 'floor'))
+        self.assertEqual((found.verdict, found.shown), (MET, '1.02x'))
+
+    def test_every_other_peer_is_beaten_only_if_the_quickest_is(self):
+        text = 'alloc + free a 16-byte str'
+        self.assertEqual(outcome(runs.a_run(), text).verdict, MET)
+        run = runs.with_row(runs.a_run(), 'Ruby string', 'alloc str16', ns=5.1)
+        beaten = outcome(run, text).verdicts[-1]
+        self.assertEqual((beaten.verdict, beaten.theirs), (MISSED, 'Ruby string: alloc str16'))
+
+
+class Instructions(unittest.TestCase):
+    def test_a_count_is_held_against_its_limit(self):
+        claim = count(25, 'shared', 'read str')
+        self.assertEqual(judged(runs.a_run(), claim).verdict, MET)
+        run = runs.with_row(runs.a_run(), 'slotbuf shared', 'read str', instructions=26)
+        self.assertEqual(judged(run, claim).verdict, MISSED)
+
+    def test_a_crumb_of_the_loop_is_no_instruction(self):
+        run = runs.with_row(runs.a_run(), 'slotbuf shared', 'read str', instructions=25.01)
+        self.assertEqual(judged(run, count(25, 'shared', 'read str')).verdict, MET)
+
+    def test_a_distance_from_the_floor_may_be_negative(self):
+        claim = over(2, 'inline', 'read str', 'floor')
+        run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', instructions=6)
+        self.assertEqual(judged(run, claim).shown, '-1 i')
+        run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', instructions=10)
+        self.assertEqual((judged(run, claim).verdict, judged(run, claim).shown), (MISSED, '+3 i'))
+
+    def test_without_callgrind_counts_are_not_measured_and_ratios_are(self):
+        run = runs.a_run()
+        for row in run['rows']:
+            row['instructions'] = None
+        found = outcome(run, 'C ABI call out of line')
+        self.assertEqual([v.verdict for v in found.verdicts],
+                         [MET, NOT_MEASURED, MISSED, NOT_MEASURED, MET])
+        self.assertIn('instructions of slotbuf static: read str were not counted',
+                      found.verdicts[1].why)
+
+
+class Missing(unittest.TestCase):
+    claim = faster(12, 'inline', 'read str', 'CPython 2.7')
+
+    def test_a_peer_that_was_left_out_says_why(self):
+        run = runs.a_run()
+        run['subjects'][:] = [s for s in run['subjects'] if s['name'] != 'CPython 2.7.18']
+        run['subjects'].append({'name': 'CPython 2.7', 'kind': 'peer', 'left_out': 'none here'})
+        found = judged(runs.without(run, subject='CPython 2.7.18'), self.claim)
+        self.assertEqual(found.text, 'not measured: CPython 2.7 was left out: none here')
+        self.assertIsNone(found.measured)
+
+    def test_a_row_that_is_missing_says_so(self):
+        run = runs.without(runs.a_run(), subject='slotbuf inline', question='read', object='str')
+        self.assertEqual(judged(run, self.claim).why, 'slotbuf inline has no read str')
+
+    def test_a_wrong_answer_is_worth_nothing(self):
+        run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', verified=False)
+        self.assertEqual(judged(run, self.claim).why,
+                         'the answer of slotbuf inline: read str was wrong')
+
+    def test_a_time_of_nothing_meets_nothing(self):
+        run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', ns=0.0)
+        self.assertEqual(judged(run, self.claim).verdict, NOT_MEASURED)
+
+    def test_an_empty_run_meets_nothing(self):
+        found = verdicts.judge_all(results.Results({}))
+        self.assertEqual({o.verdict for o in found}, {NOT_MEASURED})
+        self.assertTrue(all(v.why for o in found for v in o.verdicts))
+
+    def test_one_missed_claim_misses_the_goal_and_an_open_one_leaves_it_open(self):
+        run = runs.without(runs.a_run(), subject='HarfBuzz hb_blob', question='read')
+        self.assertEqual(outcome(run, 'inline read, one type').verdict, NOT_MEASURED)
+        run = runs.with_row(run, 'slotbuf inline', 'read str', ns=2.0)
+        self.assertEqual(outcome(run, 'inline read, one type').verdict, MISSED)
+
+
+class Table(unittest.TestCase):
+    def test_every_claim_is_judged_in_a_run_that_has_all(self):
+        found = verdicts.judge_all(results.Results(runs.a_run()))
+        self.assertEqual([v.why for o in found for v in o.verdicts if v.why], [])
+        self.assertEqual(len(found), len(GOALS))
+
+    def test_the_four_stretch_goals_are_rows_of_their_own(self):
+        self.assertEqual(sum(goal.stretch for goal in GOALS), 4)
+
+    def test_a_declared_refusal_of_five_times_is_seen(self):
+        run = runs.with_row(runs.a_run(), 'slotbuf shared', 'refuse str', ns=4.0)
+        self.assertEqual(outcome(run, 'a declared refusal spares the slot call of a str').verdict,
+                         MET)
+
+
+if __name__ == '__main__':
+    unittest.main()
