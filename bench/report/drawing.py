@@ -107,14 +107,14 @@ def draw(figure, panel, box, has_labels):
 def mark(axes, panel, y, entry):
     colour = COLOURS.get(entry.kind, COLOURS['peer'])
     farthest = max(entry.value, entry.median or 0)
+    if farthest > entry.value:
+        axes.plot([entry.value, farthest], [y, y], color=colour, linewidth=1.2, zorder=3)
     if panel.is_log:
         axes.plot([0, entry.value], [y, y], color=COLOURS['rule'], linewidth=0.8, zorder=2)
-        axes.plot([entry.value, farthest], [y, y], color=colour, linewidth=1.2, zorder=3)
         axes.plot([entry.value], [y], marker='o', markersize=6, color=colour, zorder=4,
                   markeredgewidth=0)
     else:
         axes.barh(y, entry.value, height=0.62, color=colour, zorder=3, linewidth=0)
-        axes.plot([entry.value, farthest], [y, y], color=colour, linewidth=1.2, zorder=3)
     axes.annotate(entry.text, (farthest, y), xytext=(6, 0), textcoords='offset points',
                   va='center', ha='left', fontsize=8.5, color=COLOURS['ink'], zorder=5)
 

@@ -65,7 +65,7 @@ class Results:
                           s.get('left_out') or '') for s in raw.get('subjects') or []]
         self.subjects = [s for s in listed if not s.left_out]
         self.left_out = [s for s in listed if s.left_out]
-        self.rows = [r for r in map(row_of, raw.get('rows') or []) if r is not None]
+        self.rows = best_of_each([r for r in map(row_of, raw.get('rows') or []) if r is not None])
         kinds = {s.name: s.kind for s in listed} | {r.subject: r.kind for r in self.rows}
         self.separate = [separate_of(s, kinds) for s in raw.get('separate') or []
                          if s.get('value') is not None]
@@ -90,6 +90,16 @@ class Results:
     def rows_of(self, question, object=None):
         return [r for r in self.rows
                 if r.question == question and object in (None, r.object) and r.verified]
+
+
+def best_of_each(rows):
+    """A row may come more than once, its loop in other places: the best true one counts."""
+    best = {}
+    for row in rows:
+        other = best.setdefault(row.key, row)
+        if (not row.verified, row.min) < (not other.verified, other.min):
+            best[row.key] = row
+    return list(best.values())
 
 
 def row_of(raw):

@@ -16,13 +16,13 @@ ROLES = (
     ('dynamic_cast', 'design', r'dynamic.cast'),
     ('plain count', 'design', r'plain'),
     ('memcpy', 'design', r'^(memcpy|mem\w+|bulk|libc)'),
-    ('CPython 2.7', 'peer', r'^CPython 2\.7'),
-    ('CPython 3', 'peer', r'^CPython 3'),
-    ('hb_blob', 'peer', r'^(hb_blob|HarfBuzz)'),
-    ('GBytes', 'peer', r'^(GBytes|GLib)'),
-    ('Tcl', 'peer', r'^Tcl'),
-    ('Lua', 'peer', r'^Lua'),
-    ('Ruby', 'peer', r'^Ruby'),
+    ('CPython 2.7', 'peer', r'^cpython[ -]2\.7'),
+    ('CPython 3', 'peer', r'^cpython[ -]3'),
+    ('hb_blob', 'peer', r'^harfbuzz|hb_blob'),
+    ('GBytes', 'peer', r'^glib|gbytes'),
+    ('Tcl', 'peer', r'^tcl'),
+    ('Lua', 'peer', r'^lua'),
+    ('Ruby', 'peer', r'^ruby'),
     ('shared_ptr', 'peer', r'shared_ptr'),
 )
 
@@ -30,7 +30,7 @@ ROLES = (
 def role_of(name, kind):
     """The role of a subject, or None for one that no goal speaks of."""
     for role, its_kind, pattern in ROLES:
-        if kind == its_kind and re.search(pattern, name):
+        if kind == its_kind and re.search(pattern, name, re.IGNORECASE):
             return role
     return None
 

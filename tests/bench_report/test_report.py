@@ -117,6 +117,13 @@ class Tolerance(unittest.TestCase):
         self.assertEqual([(r.min, r.median, r.instructions) for r in found.rows], [(2, 2, None)])
         self.assertEqual([s.name for s in found.subjects], ['x'])
 
+    def test_of_a_row_that_comes_more_than_once_the_best_true_one_counts(self):
+        raw = {'subject': 'x', 'question': 'read', 'object': 'str'}
+        found = results.Results({'rows': [
+            raw | {'ns': {'min': 0.56}}, raw | {'ns': {'min': 0.35}},
+            raw | {'ns': {'min': 0.1}, 'verified': False}]})
+        self.assertEqual([r.min for r in found.rows], [0.35])
+
 
 class Markdown(unittest.TestCase):
     def test_the_section_has_the_machine_the_goals_and_the_key_rows(self):
