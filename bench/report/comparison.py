@@ -48,12 +48,12 @@ class Change:
 
     @property
     def text(self):
-        time = f'{number(self.old.min)} -> {number(self.new.min)} ns ({self.ratio - 1:+.0%})'
+        time = f'{number(self.old.min)} → {number(self.new.min)} ns ({self.ratio - 1:+.0%})'
         if not self.is_of_time:
             time += ', within the noise'
         if not self.has_other_code:
             return time
-        return (f'{time}; {count(self.old.instructions)} -> {count(self.new.instructions)} i '
+        return (f'{time}; {count(self.old.instructions)} → {count(self.new.instructions)} i '
                 f'({self.more_instructions:+.0f})')
 
 
@@ -65,8 +65,11 @@ class Comparison:
                    if key in old.by_key and row.verified and old.by_key[key].verified]
         changed = [c for c in changes if c.is_of_time or c.has_other_code]
         changed.sort(key=lambda c: (c.new.kind != 'slotbuf', -abs(c.ratio - 1)))
-        self.slower = [c for c in changed if c.is_slower]
-        self.faster = [c for c in changed if not c.is_slower]
+        # What is not ours and has the same instructions as before tells of the machine.
+        told = [c for c in changed if c.new.kind == 'slotbuf' or c.has_other_code]
+        self.slower = [c for c in told if c.is_slower]
+        self.faster = [c for c in told if not c.is_slower]
+        self.moved = [c for c in changed if c not in told]
         self.unchanged = len(changes) - len(changed)
         self.new_rows = [row for key, row in new.by_key.items() if key not in old.by_key]
         self.gone_rows = [row for key, row in old.by_key.items() if key not in new.by_key]
@@ -79,6 +82,7 @@ class Comparison:
             ('goals with another verdict', self.verdicts),
             ('slower, or more instructions', [lined(c) for c in self.slower]),
             ('faster, or fewer instructions', [lined(c) for c in self.faster]),
+            ('designs and peers with the instructions they had', stillness(self.moved)),
             ('new rows', grouped(self.new_rows)),
             ('rows that are gone', grouped(self.gone_rows)),
         ]
@@ -90,6 +94,15 @@ def lined(change):
     return f'{row.subject}: {row.question} {row.object}: {change.text}'
 
 
+def stillness(moved):
+    """How still the machine was, told by code that did not change."""
+    if not moved:
+        return []
+    ratios = [c.ratio - 1 for c in moved]
+    return [f'{len(moved)} of their times moved, by {min(ratios):+.0%} to {max(ratios):+.0%}: so '
+            'much is not the code']
+
+
 def grouped(rows):
     """A line for each subject's question."""
     groups = {}
@@ -99,13 +112,11 @@ def grouped(rows):
 
 
 def warnings_of(old, new):
-    for name, before, after in (('machine', old.machine, new.machine),
-                                ('tools', old.tools, new.tools)):
+    for before, after in ((old.machine, new.machine), (old.tools, new.tools)):
         then, now = dict(facts(before)), dict(facts(after))
         for key in dict.fromkeys([*then, *now]):
             if then.get(key) != now.get(key):
-                yield (f'another {name}: {key} was {then.get(key, "unknown")}, '
-                       f'is {now.get(key, "unknown")}')
+                yield f'{key} was {then.get(key, "unknown")}, is {now.get(key, "unknown")}'
     if old.mode != new.mode:
         yield f'a {new.mode} run is held against a {old.mode} one'
     versions = {s.name: s.version for s in old.subjects}
@@ -121,6 +132,6 @@ def verdicts_of(old, new):
         then = before.get(outcome.goal.text)
         if then and then.verdict != outcome.verdict:
             figures = '; '.join(
-                f'{b.shown or "nothing"} -> {a.shown or "nothing"}'
+                f'{b.shown or "nothing"} → {a.shown or "nothing"}'
                 for b, a in zip(then.verdicts, outcome.verdicts) if b.verdict != a.verdict)
-            yield f'{outcome.goal.text}: {then.verdict} -> {outcome.verdict} ({figures})'
+            yield f'{outcome.goal.text}: {then.verdict} → {outcome.verdict} ({figures})'

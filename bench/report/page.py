@@ -70,7 +70,7 @@ def goals_section(outcomes):
 def comparison_section(comparison):
     lines = [f'<h2>Compared with the run of {escape(comparison.old_when)}</h2>']
     for heading, items in comparison.sections():
-        lines += [f'<p>{escape(heading)}</p>', '<ul>',
+        lines += [f'<h3>{escape(heading)}</h3>', '<ul>',
                   *(f'<li>{escape(item)}</li>' for item in items), '</ul>']
     return '\n'.join([*lines, f'<p>{comparison.unchanged} rows are what they were.</p>'])
 

@@ -93,11 +93,12 @@ class Results:
 
 
 def best_of_each(rows):
-    """A row may come more than once, its loop in other places: the best true one counts."""
+    """A row may come more than once, its loop in other places: the best counts, but a wrong one
+    spoils it."""
     best = {}
     for row in rows:
         other = best.setdefault(row.key, row)
-        if (not row.verified, row.min) < (not other.verified, other.min):
+        if (row.verified, row.min) < (other.verified, other.min):
             best[row.key] = row
     return list(best.values())
 

@@ -24,7 +24,7 @@ class Changes(unittest.TestCase):
     def test_a_slower_row_is_named_with_its_ratio(self):
         found = compared(runs.with_row(runs.a_run(), 'slotbuf shared', 'read str', ns=2.75))
         self.assertEqual(lines(found, 'slower, or more instructions'),
-                         ['slotbuf shared: read str: 2.20 -> 2.75 ns (+25%)'])
+                         ['slotbuf shared: read str: 2.20 → 2.75 ns (+25%)'])
 
     def test_the_spread_of_either_run_is_noise(self):
         old = runs.a_run()
@@ -40,8 +40,15 @@ class Changes(unittest.TestCase):
     def test_one_more_instruction_is_told_though_the_time_is_the_same(self):
         run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', instructions=9)
         self.assertEqual(lines(compared(run), 'slower, or more instructions'),
-                         ['slotbuf inline: read str: 0.36 -> 0.36 ns (+0%), within the noise; '
-                          '8 -> 9 i (+1)'])
+                         ['slotbuf inline: read str: 0.36 → 0.36 ns (+0%), within the noise; '
+                          '8 → 9 i (+1)'])
+
+    def test_a_peer_that_moved_with_its_old_instructions_tells_of_the_machine(self):
+        run = runs.with_row(runs.a_run(), 'CPython 2.7.18', 'read str', ns=6.024)
+        found = compared(runs.with_row(run, 'Lua string', 'read str', ns=1.8))
+        self.assertEqual(found.slower + found.faster, [])
+        self.assertEqual(lines(found, 'designs and peers with the instructions they had'),
+                         ['2 of their times moved, by -20% to +20%: so much is not the code'])
 
     def test_rows_that_came_and_went_are_listed_by_subject(self):
         run = runs.without(runs.a_run(), subject='slotbuf shared', question='refuse')
@@ -54,7 +61,7 @@ class Changes(unittest.TestCase):
 class Verdicts(unittest.TestCase):
     def test_a_goal_that_changed_its_verdict_is_told(self):
         found = compared(runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', ns=0.9))
-        self.assertIn('inline read, one type: met -> missed (13.9x -> 5.58x; 5.53x -> 2.21x)',
+        self.assertIn('inline read, one type: met → missed (13.9x → 5.58x; 5.53x → 2.21x)',
                       lines(found, 'goals with another verdict'))
 
 
@@ -66,8 +73,8 @@ class Warnings(unittest.TestCase):
         run['mode'] = 'quick'
         heading, told = compared(run).sections()[0]
         self.assertEqual(heading, 'beware')
-        self.assertEqual(told, ['another machine: cpu was Made-up 9000, is Made-up 9001',
-                                'another tools: compiler was gcc 12.2.0, is clang 14.0.6',
+        self.assertEqual(told, ['cpu was Made-up 9000, is Made-up 9001',
+                                'compiler was gcc 12.2.0, is clang 14.0.6',
                                 'a quick run is held against a full one'])
 
     def test_a_peer_of_another_version_is_told(self):

@@ -84,7 +84,7 @@ class Page(unittest.TestCase):
 
     def test_what_changed_is_on_the_page(self):
         run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', ns=0.9)
-        self.assertIn('met -&gt; missed', made(run, runs.a_run()))
+        self.assertIn('met → missed', made(run, runs.a_run()))
 
     def test_an_empty_run_makes_a_page(self):
         self.assertIn('not measured', made({}))
