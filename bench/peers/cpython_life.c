@@ -1,5 +1,6 @@
 /* References, objects made and freed, windows, leases and errors. */
 #include "cpython.h"
+#include "crowd.h"
 #include "live.h"
 
 static int verify_sixteen(void *work) {
@@ -87,6 +88,21 @@ static void run_live_bytearray(void *work, size_t operations) {
   }
 }
 
+/* rss */
+
+static int verify_crowd(void *work) {
+  (void)work;
+  return verify_str((void *)SIXTEEN) && verify_bytearray((void *)SIXTEEN);
+}
+
+static void run_crowd_str(void *work, size_t operations) { fill_crowd(work, operations, make_str); }
+
+static void run_crowd_bytearray(void *work, size_t operations) {
+  fill_crowd(work, operations, make_bytearray);
+}
+
+static void finish_crowd(void *work) { free_crowd(work, drop); }
+
 /* view */
 
 static int verify_view(void *work) { return is_made_right(new_window(work)); }
@@ -149,6 +165,8 @@ static const struct bench_row rows[] = {
      0},
     {"alloc-live", "bytearray16", prepare_live_bytearray, verify_live, run_live_bytearray,
      finish_live, empty_live, 0},
+    {"rss", "str16", prepare_crowd, verify_crowd, run_crowd_str, finish_crowd, NULL, 0},
+    {"rss", "bytearray16", prepare_crowd, verify_crowd, run_crowd_bytearray, finish_crowd, NULL, 0},
     {"view", "buffer", make_str, verify_view, run_view, drop, empty_one, 0},
     {"view", "buffer/bytearray", make_bytearray, verify_view, run_view, drop, empty_one, 0},
     {"lease", "bytearray", make_bytearray, verify_lease, run_lease, drop, empty_one, 0},

@@ -1,6 +1,7 @@
 /* GLib: GBytes, counted bytes with windows onto them, and GByteArray, bytes that grow. */
 #include <glib.h>
 
+#include "crowd.h"
 #include "live.h"
 #include "loop.h"
 #include "ring.h"
@@ -103,6 +104,15 @@ static void run_live(void *work, size_t operations) {
 
 static void finish_live(void *work) { free_live(work, drop); }
 
+static int verify_crowd(void *work) {
+  (void)work;
+  return verify_alloc((void *)SIXTEEN);
+}
+
+static void run_crowd(void *work, size_t operations) { fill_crowd(work, operations, make_bytes); }
+
+static void finish_crowd(void *work) { free_crowd(work, drop); }
+
 static int verify_view(void *work) {
   GBytes *part = g_bytes_new_from_bytes(work, 4, 8);
   int is_right = verify_window(part) && bytes_of(part) == (const char *)bytes_of(work) + 4;
@@ -127,6 +137,8 @@ static const struct bench_row rows[] = {
     {"ref", "str", make_bytes, verify_read, run_ref, drop, empty_one, 0},
     {"alloc", "str16", prepare_sixteen, verify_alloc, run_alloc, finish_nothing, empty_one, 0},
     {"alloc-live", "str16", prepare_live, verify_live, run_live, finish_live, empty_live, 0},
+    {"rss", "str16", prepare_crowd, verify_crowd, run_crowd, finish_crowd, NULL, 0},
+    {"contended", "str", make_bytes, verify_read, run_ref, drop, NULL, 0},
     {"view", "buffer", make_bytes, verify_view, run_view, drop, empty_one, 0},
 };
 

@@ -1,6 +1,7 @@
 /* HarfBuzz: hb_blob_t, counted bytes with a window (sub-blob) onto them. */
 #include <hb.h>
 
+#include "crowd.h"
 #include "live.h"
 #include "loop.h"
 #include "ring.h"
@@ -106,6 +107,15 @@ static void run_live(void *work, size_t operations) {
 
 static void finish_live(void *work) { free_live(work, drop); }
 
+static int verify_crowd(void *work) {
+  (void)work;
+  return verify_alloc((void *)SIXTEEN);
+}
+
+static void run_crowd(void *work, size_t operations) { fill_crowd(work, operations, make_blob); }
+
+static void finish_crowd(void *work) { free_crowd(work, drop); }
+
 static int verify_view(void *work) {
   hb_blob_t *sub_blob = hb_blob_create_sub_blob(work, 4, 8);
   int is_right = verify_window(sub_blob) && bytes_of(sub_blob) == (const char *)bytes_of(work) + 4;
@@ -130,6 +140,8 @@ static const struct bench_row rows[] = {
     {"ref", "str", make_blob, verify_read, run_ref, drop, empty_one, 0},
     {"alloc", "str16", prepare_sixteen, verify_alloc, run_alloc, finish_nothing, empty_one, 0},
     {"alloc-live", "str16", prepare_live, verify_live, run_live, finish_live, empty_live, 0},
+    {"rss", "str16", prepare_crowd, verify_crowd, run_crowd, finish_crowd, NULL, 0},
+    {"contended", "str", make_blob, verify_read, run_ref, drop, NULL, 0},
     {"view", "buffer", make_blob, verify_view, run_view, drop, empty_one, 0},
 };
 

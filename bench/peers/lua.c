@@ -88,18 +88,50 @@ static void run_ref(void *work, size_t operations) {
   }
 }
 
-/* Strings this short are kept once each, so every one is another; the collector frees them, and what
- * that costs is in the time. */
-static void run_alloc(void *work, size_t operations) {
+/* Of equal short strings there is but one, so each that is made is another. */
+static const char *push_another(lua_State *stack) {
   static size_t number;
-  lua_State *stack = work;
   char bytes[SIXTEEN_SIZE + 1] = SIXTEEN;
+  ++number;
+  memcpy(bytes, &number, sizeof number);
+  return lua_pushlstring(stack, bytes, SIXTEEN_SIZE);
+}
+
+static int verify_alloc(void *work) {
+  size_t size;
+  const char *first = push_another(work), *second = push_another(work);
+  const char *bytes = lua_tolstring(work, -1, &size);
+  int is_right = first != second && bytes == second && size == SIXTEEN_SIZE &&
+                 memcmp(bytes + sizeof(size_t), &SIXTEEN[sizeof(size_t)], 8) == 0;
+  lua_settop(work, BOTTOM);
+  return is_right;
+}
+
+/* The collector frees them, and what that costs is in the time. */
+static void run_alloc(void *work, size_t operations) {
+  lua_State *stack = work;
   for (; operations > 0; --operations) {
-    memcpy(bytes, &number, sizeof number);
-    ++number;
-    const char *string = lua_pushlstring(stack, bytes, SIXTEEN_SIZE);
+    const char *string = push_another(stack);
     SINK(string);
     lua_settop(stack, BOTTOM);
+  }
+}
+
+/* rss: in a table that was made large enough for them */
+
+static void *prepare_crowd(void) {
+  lua_State *stack = prepare_stack();
+  lua_createtable(stack, BENCH_LIVE_OBJECTS, 0);
+  return stack;
+}
+
+static int verify_crowd(void *work) { return lua_istable(work, BOTTOM); }
+
+static void run_crowd(void *work, size_t operations) {
+  lua_State *stack = work;
+  for (size_t i = 1; i <= operations && i <= BENCH_LIVE_OBJECTS; ++i) {
+    push_another(stack);
+    lua_rawseti(stack, BOTTOM, (lua_Integer)i);
   }
 }
 
@@ -107,7 +139,8 @@ static const struct bench_row rows[] = {
     {"read", "str", prepare, verify, run_read, finish, empty_one, 0},
     {"chain", "str", prepare_chain, verify_chain, run_chain, finish, empty_none, 0},
     {"ref", "str", prepare, verify, run_ref, finish, empty_one, 0},
-    {"alloc", "str16", prepare, verify, run_alloc, finish, empty_one, 0},
+    {"alloc", "str16", prepare, verify_alloc, run_alloc, finish, empty_one, 0},
+    {"rss", "str16", prepare_crowd, verify_crowd, run_crowd, finish, NULL, 0},
 };
 
 const struct bench_subject *bench_subject(const char *option, const char **why_not) {

@@ -1,6 +1,7 @@
 // std::shared_ptr<std::string>: what a C++ program takes when it wants counted bytes.
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "live.h"
 #include "loop.h"
@@ -89,6 +90,21 @@ void run_live(void *work, size_t operations) {
 
 void finish_live(void *work) { free_live(static_cast<live *>(work), finish); }
 
+// The shared_ptrs are resident beforehand, as the pointers to other peers' objects are.
+void *prepare_crowd() { return new std::vector<counted_string>(BENCH_LIVE_OBJECTS); }
+
+int verify_crowd(void *) { return verify_alloc(const_cast<char *>(SIXTEEN)); }
+
+void run_crowd(void *work, size_t operations) {
+  auto &strings = *static_cast<std::vector<counted_string> *>(work);
+  for (counted_string &string : strings) {
+    if (operations-- == 0) break;
+    string = make(SIXTEEN);
+  }
+}
+
+void finish_crowd(void *work) { delete static_cast<std::vector<counted_string> *>(work); }
+
 // A view shares the count of the whole and points into it.
 using counted_part = std::shared_ptr<const char>;
 
@@ -112,6 +128,8 @@ const bench_row rows[] = {
     {"ref", "str", prepare, verify, run_ref, finish, empty_one, 0},
     {"alloc", "str16", prepare_sixteen, verify_alloc, run_alloc, finish_nothing, empty_one, 0},
     {"alloc-live", "str16", prepare_live, verify_live, run_live, finish_live, empty_live, 0},
+    {"rss", "str16", prepare_crowd, verify_crowd, run_crowd, finish_crowd, nullptr, 0},
+    {"contended", "str", prepare, verify, run_ref, finish, nullptr, 0},
     {"view", "buffer", prepare, verify_view, run_view, finish, empty_one, 0},
 };
 

@@ -1,6 +1,7 @@
 /* Tcl: objects with strings and objects with byte arrays, counted by inline macros. */
 #include <tcl.h>
 
+#include "crowd.h"
 #include "live.h"
 #include "loop.h"
 #include "ring.h"
@@ -163,6 +164,15 @@ static void run_live(void *work, size_t operations) {
 
 static void finish_live(void *work) { free_live(work, drop); }
 
+static int verify_crowd(void *work) {
+  (void)work;
+  return verify_alloc_string((void *)SIXTEEN);
+}
+
+static void run_crowd(void *work, size_t operations) { fill_crowd(work, operations, make_string); }
+
+static void finish_crowd(void *work) { free_crowd(work, drop); }
+
 static const struct bench_row rows[] = {
     {"read", "str", make_string, verify_string, run_read_string, drop, empty_one, 0},
     {"read", "bytearray", make_bytearray, verify_bytearray, run_read_bytearray, drop, empty_one, 0},
@@ -174,6 +184,7 @@ static const struct bench_row rows[] = {
     {"alloc", "bytearray16", prepare_sixteen, verify_alloc_bytearray, run_alloc_bytearray,
      finish_nothing, empty_one, 0},
     {"alloc-live", "str16", prepare_live, verify_live, run_live, finish_live, empty_live, 0},
+    {"rss", "str16", prepare_crowd, verify_crowd, run_crowd, finish_crowd, NULL, 0},
 };
 
 const struct bench_subject *bench_subject(const char *option, const char **why_not) {
