@@ -7,6 +7,9 @@
 #include "loop.h"
 #include "ring.h"
 
+#define TEXT_OF(macro) TEXT_OF_TOKEN(macro)
+#define TEXT_OF_TOKEN(token) #token
+
 namespace {
 
 using counted_string = std::shared_ptr<std::string>;
@@ -110,7 +113,7 @@ using counted_part = std::shared_ptr<const char>;
 
 int verify_view(void *work) {
   counted_part part(string_of(work), string_of(work)->data() + 4);
-  return memcmp(part.get(), SIXTEEN + 4, 8) == 0 && string_of(work).use_count() == 2;
+  return memcmp(part.get(), &SIXTEEN[4], 8) == 0 && string_of(work).use_count() == 2;
 }
 
 void run_view(void *work, size_t operations) {
@@ -136,7 +139,8 @@ const bench_row rows[] = {
 }  // namespace
 
 extern "C" const struct bench_subject *bench_subject(const char *, const char **) {
-  static const struct bench_subject subject = {
-      "std::shared_ptr", "peer", "libstdc++ of GCC " __VERSION__, rows, COUNT_OF(rows)};
+  static const struct bench_subject subject = {"std::shared_ptr", "peer",
+                                               "libstdc++ of GCC " TEXT_OF(_GLIBCXX_RELEASE), rows,
+                                               COUNT_OF(rows)};
   return &subject;
 }
