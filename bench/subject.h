@@ -7,7 +7,15 @@
  * A row is one question put to one kind of object: "read" of a "str". The words for questions and
  * objects are the same in all subjects (docs/BENCHMARKS.md has them), since rows are compared by them.
  *
- * Order of calls for a row: prepare, verify, run as often as it takes, finish; on one thread. */
+ * Order of calls for a row: prepare, verify, run as often as it takes, finish; on one thread. All of
+ * it happens several times. Two questions are put in processes of their own:
+ *
+ *   rss        prepare makes room for BENCH_LIVE_OBJECTS, run makes [operations] objects (at most so
+ *              many, and once) and keeps them. The answer is how much more memory is resident then.
+ *   contended  run is called by two threads at once, on the same work.
+ *
+ * A subject may have a row more than once, its loop placed differently: a loop of less than a
+ * nanosecond depends on where it lies. The best of them counts. */
 #ifndef SLOTBUF_BENCH_SUBJECT_H
 #define SLOTBUF_BENCH_SUBJECT_H
 
@@ -16,6 +24,8 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+enum { BENCH_LIVE_OBJECTS = 1000000 };
 
 struct bench_row {
   const char *question;
@@ -46,7 +56,8 @@ struct bench_subject {
  * sets [why_not] to a short reason if it cannot be had here. Called once. */
 typedef const struct bench_subject *(*bench_subject_function)(const char *option,
                                                               const char **why_not);
-const struct bench_subject *bench_subject(const char *option, const char **why_not);
+__attribute__((__visibility__("default"))) const struct bench_subject *bench_subject(
+    const char *option, const char **why_not);
 
 #ifdef __cplusplus
 }

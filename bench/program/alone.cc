@@ -1,0 +1,91 @@
+#include "alone.hh"
+
+#include <pthread.h>
+#include <sched.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <stdexcept>
+#include <thread>
+
+namespace bench {
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+double resident_bytes() {
+  std::ifstream file("/proc/self/statm");
+  double pages = 0, resident = 0;
+  file >> pages >> resident;
+  return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+double bytes_per_object(const row &of) {
+  constexpr std::size_t objects = BENCH_LIVE_OBJECTS;
+  const prepared work(of);
+  const double before = resident_bytes();
+  work.run(objects);
+  return (resident_bytes() - before) / objects;
+}
+
+std::vector<int> allowed_cores() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  sched_getaffinity(0, sizeof set, &set);
+  std::vector<int> cores;
+  for (int core = 0; core < CPU_SETSIZE; ++core)
+    if (CPU_ISSET(core, &set)) cores.push_back(core);
+  return cores;
+}
+
+void stay_on(int core) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET(core, &set);
+  pthread_setaffinity_np(pthread_self(), sizeof set, &set);
+}
+
+// Two threads on two cores begin at one moment; the nanoseconds of an operation, by the slower one.
+double seconds_of_two(const prepared &work, const std::vector<int> &cores, std::size_t operations) {
+  std::atomic<int> waiting = 2;
+  double seconds[2] = {};
+  const auto body = [&](int which) {
+    stay_on(cores[static_cast<std::size_t>(which)]);
+    work.run(1000);
+    --waiting;
+    while (waiting.load() > 0) {
+    }
+    const clock::time_point start = clock::now();
+    work.run(operations);
+    seconds[which] = std::chrono::duration<double>(clock::now() - start).count();
+  };
+  std::thread first(body, 0), second(body, 1);
+  first.join();
+  second.join();
+  return std::max(seconds[0], seconds[1]);
+}
+
+// The threads have to overlap, so a run lasts milliseconds.
+times contended(const row &of, const std::vector<int> &cores) {
+  constexpr std::size_t operations = 200000;
+  constexpr int repetitions = 15;
+  const prepared work(of);
+  std::vector<double> samples;
+  for (int i = 0; i < repetitions; ++i)
+    samples.push_back(seconds_of_two(work, cores, operations) * 1e9 / operations);
+  return summarised(samples);
+}
+
+}  // namespace
+
+result measure_alone(const row &of) {
+  if (of.asks("rss")) return {of, {}, bytes_per_object(of), "bytes"};
+  const std::vector<int> cores = allowed_cores();
+  if (cores.size() < 2) throw std::runtime_error("two threads need two processors");
+  const times ns = contended(of, cores);
+  return {of, ns, ns.median, "ns"};
+}
+
+}  // namespace bench

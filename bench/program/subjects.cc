@@ -1,0 +1,41 @@
+#include "subjects.hh"
+
+#include <dlfcn.h>
+
+#include <filesystem>
+
+namespace fs = std::filesystem;
+
+namespace bench {
+namespace {
+
+// Nothing of a subject is seen by another: two of them may bring functions of the same names.
+loaded_subject load(const fs::path &path, const options &chosen) {
+  loaded_subject loaded = {path.stem().string(), nullptr, "it gives no reason"};
+  void *const library = dlopen(fs::absolute(path).c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (!library) {
+    loaded.why_not = dlerror();
+    return loaded;
+  }
+  const auto start = reinterpret_cast<bench_subject_function>(dlsym(library, "bench_subject"));
+  if (!start) {
+    loaded.why_not = "it has no function bench_subject";
+    return loaded;
+  }
+  const auto option = chosen.subject_options.find(loaded.file);
+  const char *why_not = nullptr;
+  loaded.subject =
+      start(option == chosen.subject_options.end() ? nullptr : option->second.c_str(), &why_not);
+  if (why_not) loaded.why_not = why_not;
+  return loaded;
+}
+
+}  // namespace
+
+std::vector<loaded_subject> load_subjects(const options &chosen) {
+  std::vector<loaded_subject> all;
+  for (const std::string &file : chosen.subjects) all.push_back(load(file, chosen));
+  return all;
+}
+
+}  // namespace bench
