@@ -1,146 +1,134 @@
 // std::shared_ptr<std::string>: what a C++ program takes when it wants counted bytes.
 #include <memory>
 #include <string>
-#include <vector>
 
-#include "live.h"
-#include "loop.h"
-#include "ring.h"
+#include "../ring.hh"
+#include "life.hh"
+#include "part.hh"
 
 #define TEXT_OF(macro) TEXT_OF_TOKEN(macro)
 #define TEXT_OF_TOKEN(token) #token
 
+namespace bench {
 namespace {
 
 using counted_string = std::shared_ptr<std::string>;
-
-counted_string make(const void *sixteen) {
-  return std::make_shared<std::string>(static_cast<const char *>(sixteen), SIXTEEN_SIZE);
-}
-
-void *prepare() { return new counted_string(make(SIXTEEN)); }
-
-void *prepare_from(const void *sixteen) { return new counted_string(make(sixteen)); }
-
-void finish(void *work) { delete static_cast<counted_string *>(work); }
+using counted_part = std::shared_ptr<const char>;
 
 counted_string &string_of(void *work) { return *static_cast<counted_string *>(work); }
 
-const void *bytes_of(void *work) { return string_of(work)->data(); }
-
-int verify(void *work) { return is_sixteen(bytes_of(work), string_of(work)->size()); }
-
-void run_read(void *work, size_t operations) {
-  const counted_string *string = &string_of(work);
-  for (; operations > 0; --operations) {
-    HIDE(string);
-    SINK_SPAN((*string)->data(), (*string)->size());
-  }
+counted_string new_string() {
+  const char *bytes = sixteen;
+  hide(bytes);
+  return std::make_shared<std::string>(bytes, sixteen_size);
 }
 
-// The next shared_ptr is found in the bytes of the last; reading it is two loads.
-void *prepare_chain() { return make_ring(prepare_from, bytes_of); }
+void *prepare() { return new counted_string(new_string()); }
+void finish(void *work) { delete static_cast<counted_string *>(work); }
 
-int verify_chain(void *work) { return ring_is_whole(static_cast<ring *>(work), bytes_of); }
+int verify(void *work) { return is_sixteen(string_of(work)->data(), string_of(work)->size()); }
 
-void run_chain(void *work, size_t operations) {
-  ring *links = static_cast<ring *>(work);
-  void *at = links->at;
-  for (; operations > 0; --operations) {
-    const std::string &string = *string_of(at);
-    SINK(string.size());
-    at = next_in_ring(string.data());
-  }
-  links->at = at;
+const void *bytes_of(void *work) {
+  sink(string_of(work)->size());
+  return string_of(work)->data();
 }
 
-void finish_chain(void *work) { free_ring(static_cast<ring *>(work), finish); }
+void read(const counted_string *string) { sink((*string)->data(), (*string)->size()); }
 
-void run_ref(void *work, size_t operations) {
-  const counted_string *string = &string_of(work);
-  for (; operations > 0; --operations) {
-    HIDE(string);
-    counted_string copy = *string;
-    SINK(copy.get());
-  }
+void refer(const counted_string *string) {
+  const counted_string copy = *string;
+  sink(copy.get());
 }
 
-int verify_alloc(void *work) {
-  counted_string string = make(work);
+// A view shares the count of the whole, and points into it.
+counted_part part_of(const counted_string &string) {
+  return counted_part(string, string->data() + part_start);
+}
+
+void view(const counted_string *string) {
+  const counted_part part = part_of(*string);
+  sink(part.get());
+}
+
+int verify_view(void *work) {
+  const counted_part part = part_of(string_of(work));
+  return is_part(part.get(), part_size) && string_of(work).use_count() == 2;
+}
+
+// The shared_ptrs themselves stand where other peers have pointers, so they are not part of what is
+// made.
+
+int verify_new(void *) {
+  counted_string string = new_string();
   return verify(&string);
 }
 
-void run_alloc(void *work, size_t operations) {
-  for (; operations > 0; --operations) {
-    HIDE(work);
-    counted_string string = make(work);
-    SINK(string.get());
+void make_and_free(const char *) {
+  const counted_string string = new_string();
+  sink(string.get());
+}
+
+struct strings {
+  std::vector<counted_string> all;
+  std::size_t oldest = 0;
+
+  explicit strings(std::size_t count) : all(count) {}
+  void make(std::size_t count) {
+    for (std::size_t i = 0; i < count && i < all.size(); ++i) all[i] = new_string();
   }
-}
-
-void *prepare_live() { return make_live(prepare); }
-
-int verify_live(void *work) { return verify(static_cast<live *>(work)->objects[0]); }
-
-void run_live(void *work, size_t operations) {
-  for (; operations > 0; --operations) {
-    void **place = oldest_place(static_cast<live *>(work));
-    string_of(*place).reset();
-    string_of(*place) = make(SIXTEEN);
-    SINK(place);
+  counted_string *next_place() {
+    counted_string *const place = &all[oldest];
+    oldest = oldest + 1 < all.size() ? oldest + 1 : 0;
+    return place;
   }
-}
-
-void finish_live(void *work) { free_live(static_cast<live *>(work), finish); }
-
-// The shared_ptrs are resident beforehand, as the pointers to other peers' objects are.
-void *prepare_crowd() { return new std::vector<counted_string>(BENCH_LIVE_OBJECTS); }
-
-int verify_crowd(void *) { return verify_alloc(const_cast<char *>(SIXTEEN)); }
-
-void run_crowd(void *work, size_t operations) {
-  auto &strings = *static_cast<std::vector<counted_string> *>(work);
-  for (counted_string &string : strings) {
-    if (operations-- == 0) break;
-    string = make(SIXTEEN);
-  }
-}
-
-void finish_crowd(void *work) { delete static_cast<std::vector<counted_string> *>(work); }
-
-// A view shares the count of the whole and points into it.
-using counted_part = std::shared_ptr<const char>;
-
-int verify_view(void *work) {
-  counted_part part(string_of(work), string_of(work)->data() + 4);
-  return memcmp(part.get(), &SIXTEEN[4], 8) == 0 && string_of(work).use_count() == 2;
-}
-
-void run_view(void *work, size_t operations) {
-  const counted_string *string = &string_of(work);
-  for (; operations > 0; --operations) {
-    HIDE(string);
-    counted_part part(*string, (*string)->data() + 4);
-    SINK(part.get());
-  }
-}
-
-const bench_row rows[] = {
-    {"read", "str", prepare, verify, run_read, finish, empty_one, 0},
-    {"chain", "str", prepare_chain, verify_chain, run_chain, finish_chain, empty_none, 0},
-    {"ref", "str", prepare, verify, run_ref, finish, empty_one, 0},
-    {"alloc", "str16", prepare_sixteen, verify_alloc, run_alloc, finish_nothing, empty_one, 0},
-    {"alloc-live", "str16", prepare_live, verify_live, run_live, finish_live, empty_live, 0},
-    {"rss", "str16", prepare_crowd, verify_crowd, run_crowd, finish_crowd, nullptr, 0},
-    {"contended", "str", prepare, verify, run_ref, finish, nullptr, 0},
-    {"view", "buffer", prepare, verify_view, run_view, finish, empty_one, 0},
 };
 
-}  // namespace
+strings &strings_of(void *work) { return *static_cast<strings *>(work); }
 
-extern "C" const struct bench_subject *bench_subject(const char *, const char **) {
+void *prepare_thousand() {
+  auto *const made = new strings(1000);
+  made->make(1000);
+  return made;
+}
+void *prepare_million() { return new strings(BENCH_LIVE_OBJECTS); }
+void finish_strings(void *work) { delete static_cast<strings *>(work); }
+
+int verify_thousand(void *work) { return verify(&strings_of(work).all.front()); }
+
+void run_thousand(void *work, std::size_t operations) {
+  for (; operations > 0; --operations) {
+    counted_string *const place = strings_of(work).next_place();
+    place->reset();
+    *place = new_string();
+    sink(place);
+  }
+}
+
+void empty_thousand(void *work, std::size_t operations) {
+  for (; operations > 0; --operations) sink(strings_of(work).next_place());
+}
+
+void run_million(void *work, std::size_t operations) { strings_of(work).make(operations); }
+
+}  // namespace
+}  // namespace bench
+
+const struct bench_subject *bench_subject(const char *, const char **) {
+  using namespace bench;
+  using string = const counted_string;
+  static row_list rows;
+  rows.add_one<string, read>({"read", "str", prepare, verify, nullptr, finish, nullptr, 0});
+  rows.add(ring_of<prepare, finish, bytes_of>::row());
+  rows.add_one<string, refer>({"ref", "str", prepare, verify, nullptr, finish, nullptr, 0});
+  rows.add({"contended", "str", prepare, verify, run_one<string, refer, 0>, finish, nullptr, 0});
+  rows.add_one<string, view>({"view", "buffer", prepare, verify_view, nullptr, finish, nullptr, 0});
+  rows.add_one<const char, make_and_free>(
+      {"alloc", "str16", prepare_sixteen, verify_new, nullptr, finish_nothing, nullptr, 0});
+  rows.add({"alloc-live", "str16", prepare_thousand, verify_thousand, run_thousand, finish_strings,
+            empty_thousand, 0});
+  rows.add({"rss", "str16", prepare_million, verify_new, run_million, finish_strings, nullptr, 0});
   static const struct bench_subject subject = {"std::shared_ptr", "peer",
-                                               "libstdc++ of GCC " TEXT_OF(_GLIBCXX_RELEASE), rows,
-                                               COUNT_OF(rows)};
+                                               "libstdc++ of GCC " TEXT_OF(_GLIBCXX_RELEASE),
+                                               rows.data(), rows.size()};
   return &subject;
 }
