@@ -33,11 +33,11 @@ LETTER = 0.078  # a wide letter of the labels
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """One bar or dot: its least value, the median beside it, and the text after it."""
+    """One bar or dot: its value, how far the spread reaches after it, and the text."""
     label: str
     kind: str
     value: float | None
-    median: float | None
+    spread: float
     text: str
 
 
@@ -106,7 +106,7 @@ def draw(figure, panel, box, has_labels):
 
 def mark(axes, panel, y, entry):
     colour = COLOURS.get(entry.kind, COLOURS['peer'])
-    farthest = max(entry.value, entry.median or 0)
+    farthest = entry.value + entry.spread
     if farthest > entry.value:
         axes.plot([entry.value, farthest], [y, y], color=colour, linewidth=1.2, zorder=3)
     if panel.is_log:
@@ -122,7 +122,7 @@ def mark(axes, panel, y, entry):
 def scale(axes, panel, width):
     """Room at the right for the longest text, and marks only where there are values."""
     values = [e.value for e in panel.entries if e.value]
-    end = max((max(e.value, e.median or 0) for e in panel.entries if e.value), default=1)
+    end = max((e.value + e.spread for e in panel.entries if e.value), default=1)
     text_part = min(0.6, (0.15 + LETTER * 0.9 * max(len(e.text) for e in panel.entries)) / width)
     if panel.is_log:
         low = min(values, default=1) / 1.35
@@ -133,7 +133,7 @@ def scale(axes, panel, width):
                  if low <= step * 10.0 ** power <= end]
     else:
         axes.set_xlim(0, end / (1 - text_part))
-        ticks = [t for t in MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(0, end) if t <= end]
+        ticks = [t for t in MaxNLocator(5 if width > 2.5 else 3, steps=[1, 2, 5, 10]).tick_values(0, end) if t <= end]
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f'{value:,g}'))

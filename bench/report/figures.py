@@ -24,8 +24,7 @@ def figures(results):
 
 def ladder(results):
     """The subjects that read one type, from the floor upwards: alone, in a chain, and counted."""
-    object = best_object(results, ('mono', 'str'))
-    rows = [r for r in results.rows_of('read', object) if is_design_or_python(r)]
+    rows = [r for r in results.rows_of('read', 'str') if is_design_or_python(r)]
     named = [(r, r.subject) for r in rows]
     ways = (('slots', 'str', 'by slots'), ('read', 'host', "host's type"),
             ('read', 'host-one-segment', 'host, one segment'))
@@ -34,7 +33,7 @@ def ladder(results):
                   if roles.role_of(r.subject, r.kind) == 'shared']
     if not named:
         return ''
-    named.sort(key=lambda pair: (pair[0].min, pair[0].instructions or 0))
+    named.sort(key=lambda pair: (pair[0].ns, pair[0].instructions or 0))
     chain = {r.subject: r for r in results.rows_of('chain')}
     panels = [
         Panel('independent calls', 'ns, logarithmic',
@@ -42,13 +41,13 @@ def ladder(results):
         Panel('a dependent chain', 'ns, logarithmic',
               tuple(timed_only(chain.get(label), label, r.kind) for r, label in named), True),
         Panel('instructions', 'logarithmic',
-              tuple(Entry(label, r.kind, r.instructions or None, None, count(r.instructions))
+              tuple(Entry(label, r.kind, r.instructions or None, 0.0, count(r.instructions))
                     for r, label in named), True)]
     return drawing.side_by_side('ladder', [p for p in panels if any(e.value for e in p.entries)])
 
 
 def mixed(results):
-    objects = [(best_object(results, ('mono', 'str')), 'one type'), ('mixed4', '4 mixed types, L1'),
+    objects = [('str', 'one object'), ('mixed4', '4 mixed types, L1'),
                ('mixed8', '8 mixed types, L1'), ('64MB', '4 mixed types, 64 MB')]
     objects = [(o, title) for o, title in objects if results.rows_of('read', o)]
     names = {r.subject for o, _ in objects[1:] for r in results.rows_of('read', o)}
@@ -56,7 +55,7 @@ def mixed(results):
     if not chosen:
         return ''
     order = max((o for o, _ in objects[1:]), key=lambda o: len(results.rows_of('read', o)))
-    chosen.sort(key=lambda s: row_min(results.row(s.name, 'read', order)))
+    chosen.sort(key=lambda s: ns_of(results.row(s.name, 'read', order)))
     return drawing.side_by_side('mixed', [
         Panel(title, 'ns, logarithmic',
               tuple(timed_only(results.row(s.name, 'read', o), s.name, s.kind) for s in chosen),
@@ -91,11 +90,9 @@ def windows(results):
 
 
 def linkage(results):
-    cells = (('AsReadBuffer of a str', 'read', 'str'), ('in registers, of a str', 'span', 'str'),
-             ('CheckReadBuffer of a str', 'check', 'str'),
-             ('AsWriteBuffer of a bytearray', 'write', 'bytearray'),
-             ('a refusal by an int', 'refuse', 'int'),
-             ('alloc and free a 16-byte str', 'alloc', 'str16'))
+    cells = (('read a str', 'read', 'str'), ('the same in registers', 'span', 'str'),
+             ('check a str', 'check', 'str'), ('write to a bytearray', 'write', 'bytearray'),
+             ('be refused by an int', 'refuse', 'int'), ('make and free a str', 'alloc', 'str16'))
     return gridded('linkage', [bars(title, linkages(results, question, o), is_sorted=False)
                                for title, question, o in cells], columns=3)
 
@@ -122,10 +119,10 @@ def allocation(results):
 def bulk(results):
     made = []
     for question in ('extend', 'concat', 'repeat', 'compare'):
-        rows = [r for r in results.rows_of(question) if r.bytes and r.min]
-        rows.sort(key=lambda r: r.min)
+        rows = [r for r in results.rows_of(question) if r.bytes and r.ns]
+        rows.sort(key=lambda r: r.ns)
         made.append(Panel(question, 'GB/s, more is better', tuple(
-            Entry(r.subject, r.kind, r.bytes / r.min, None, number(r.bytes / r.min))
+            Entry(r.subject, r.kind, r.bytes / r.ns, 0.0, number(r.bytes / r.ns))
             for r in rows)))
     return gridded('bulk', made)
 
@@ -149,7 +146,7 @@ def gridded(name, panels, columns=2):
 
 def bars(title, rows, is_log=False, is_sorted=True):
     if is_sorted:
-        rows = sorted(rows, key=lambda r: (r.min, r.instructions or 0))
+        rows = sorted(rows, key=lambda r: (r.ns, r.instructions or 0))
     return Panel(title, 'ns, logarithmic' if is_log else 'ns',
                  tuple(map(timed, rows)), is_log)
 
@@ -157,25 +154,20 @@ def bars(title, rows, is_log=False, is_sorted=True):
 def separate(title, values):
     values = sorted(values, key=lambda s: s.value)
     return Panel(title, values[0].unit, tuple(
-        Entry(s.subject, s.kind, s.value, None, number(s.value)) for s in values))
+        Entry(s.subject, s.kind, s.value, 0.0, number(s.value)) for s in values))
 
 
 def timed(row):
     """An entry with both measures."""
     instructions = '' if row.instructions is None else f' · {count(row.instructions)} i'
-    return Entry(row.subject, row.kind, row.min, row.median, number(row.min) + instructions)
+    return Entry(row.subject, row.kind, row.ns, row.spread, number(row.ns) + instructions)
 
 
 def timed_only(row, label, kind):
     """An entry without the instructions, and without a mark if there is no row."""
     if row is None:
-        return Entry(label, kind, None, None, '')
-    return Entry(label, kind, row.min, row.median, number(row.min))
-
-
-def best_object(results, objects):
-    """The object that most designs read."""
-    return max(objects, key=lambda o: len(results.rows_of('read', o)))
+        return Entry(label, kind, None, 0.0, '')
+    return Entry(label, kind, row.ns, row.spread, number(row.ns))
 
 
 def is_design_or_python(row):
@@ -186,8 +178,8 @@ def is_role(row, role):
     return roles.role_of(row.subject, row.kind) == role
 
 
-def row_min(row):
-    return row.min if row else float('inf')
+def ns_of(row):
+    return row.ns if row else float('inf')
 
 
 FIGURES = (

@@ -51,7 +51,7 @@ def rows(results):
     columns = [row for row in KEY_ROWS if results.rows_of(row[1], row[2])]
     if not columns:
         return ''
-    lines = ['### Key rows: least nanoseconds / instructions', '',
+    lines = ['### Key rows: nanoseconds / instructions', '',
              table_row('subject', *(heading for heading, _, _ in columns)),
              RULE * (len(columns) + 1) + '|']
     for subject in results.subjects:
@@ -71,5 +71,5 @@ def table_row(*cells):
 def cell(row):
     if row is None or not row.verified:
         return ''
-    return number(row.min) + (f' / {count(row.instructions)}'
+    return number(row.ns) + (f' / {count(row.instructions)}'
                               if row.instructions is not None else '')

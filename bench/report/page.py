@@ -49,8 +49,8 @@ def definition(name, text):
 
 
 def goals_section(outcomes):
-    lines = ['<h2>Goals</h2>', f'<p>{escape(summary(outcomes))}. Ratios are of the least times of '
-             'this run; i are instructions, the loop not counted.</p>', '<div class="wide"><table>',
+    lines = ['<h2>Goals</h2>', f'<p>{escape(summary(outcomes))}. Ratios are of the medians of this '
+             'run; i are instructions, the loop not counted.</p>', '<div class="wide"><table>',
              table_head('row', 'ours', 'goal', '#measured', 'verdict')]
     for outcome in outcomes:
         stretch = '<small>stretch</small> ' if outcome.goal.stretch else ''
@@ -79,8 +79,8 @@ def figure_key():
     spans = ''.join(f'<span style="--colour: var(--{kind})">{escape(text)}</span>'
                     for kind, text in KEY)
     return (f'<h2>Figures</h2>\n<p class="key">{spans}</p>\n<p class="soft">A dot or the end of a '
-            'bar is the least of the repetitions, the thin line after it reaches to their median. '
-            'The numbers are nanoseconds · instructions (i).</p>')
+            'bar is the median of the repetitions, and the thin line after it is as long as the '
+            'middle half of them lies apart. The numbers are nanoseconds · instructions (i).</p>')
 
 
 def figure_section(figure):
@@ -91,14 +91,15 @@ def figure_section(figure):
 
 def rows_section(results):
     lines = ['<h2>All rows</h2>',
-             '<p>ns for one operation; the spread is that of the repetitions.</p>']
+             '<p>Nanoseconds of one operation; the spread is how far the middle half of the repetitions '
+             'lies apart.</p>']
     for question in results.questions():
         rows = [r for r in results.rows if r.question == question]
         lines += [f'<details><summary><code>{escape(question)}</code> '
                   f'{escape(explained(question))} '
                   f'<span class="soft">({len(rows)})</span></summary>',
                   '<div class="wide"><table>',
-                  table_head('object', 'subject', '#least', '#median', '#spread', '#instructions')]
+                  table_head('object', 'subject', '#median', '#least', '#spread', '#instructions')]
         for object in results.objects(question):
             lines += [row_line(r) for r in rows if r.object == object]
         lines.append('</table></div></details>')
@@ -111,7 +112,7 @@ def row_line(row):
     if not row.verified:
         return (f'<tr>{object}<td>{escape(row.subject)}</td>'
                 '<td class="missed" colspan="4">its answer was wrong</td></tr>')
-    cells = (number(row.min), number(row.median), number(row.spread), count(row.instructions))
+    cells = (number(row.ns), number(row.min), number(row.spread), count(row.instructions))
     return (f'<tr>{object}<td>{escape(row.subject)}</td>'
             + ''.join(f'<td class="number">{cell}</td>' for cell in cells) + '</tr>')
 

@@ -6,9 +6,8 @@ Both files have the same keys, so that a report can be drawn again, and compared
 import dataclasses
 import json
 
+import roles
 from words import OBJECTS
-
-KINDS = ('slotbuf', 'design', 'peer')
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,8 +29,13 @@ class Row:
         return self.subject, self.question, self.object
 
     @property
+    def ns(self):
+        """What is shown, and what decides: the median of the repetitions."""
+        return self.median
+
+    @property
     def noise(self):
-        """How far apart the repetitions lay, as a part of the quickest of them."""
+        """How far apart the repetitions lay, as a part of the least of them."""
         return self.spread / self.min if self.min else 0.0
 
 
@@ -71,7 +75,7 @@ class Results:
                          if s.get('value') is not None]
         self.subjects += [Subject(name, kind, '', '') for name, kind in kinds.items()
                           if name not in {s.name for s in listed}]
-        self.subjects.sort(key=lambda s: KINDS.index(s.kind) if s.kind in KINDS else len(KINDS))
+        self.subjects.sort(key=lambda s: roles.place_of(s.name, s.kind))
         self.by_key = {row.key: row for row in self.rows}
 
     def row(self, subject, question, object):
@@ -98,7 +102,7 @@ def best_of_each(rows):
     best = {}
     for row in rows:
         other = best.setdefault(row.key, row)
-        if (row.verified, row.min) < (other.verified, other.min):
+        if (row.verified, row.ns) < (other.verified, other.ns):
             best[row.key] = row
     return list(best.values())
 

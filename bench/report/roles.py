@@ -2,20 +2,25 @@
 
 import re
 
-# The first pattern that a subject's name matches gives its role; kinds keep a peer's words out.
+KINDS = ('slotbuf', 'design', 'peer')
+
+# The first pattern that a subject's name matches gives its role; kinds keep a peer's words out. The
+# order is that of the tables.
 ROLES = (
     ('inline', 'slotbuf', r'\binline$'),
     ('static', 'slotbuf', r'\bstatic$'),
-    ('shared -fno-plt', 'slotbuf', r'no-?plt'),
     ('shared', 'slotbuf', r'\bshared$'),
+    ('shared -fno-plt', 'slotbuf', r'\bno-?plt$'),
     ('floor', 'design', r'\bfloor\b'),
-    ('dynamic_cast', 'design', r'dynamic.cast'),
+    ('function pointer', 'design', r'\bfunction pointer\b'),
     ('virtual call', 'design', r'\bvirtual\b'),
     ('switch on a tag', 'design', r'\bswitch\b'),
     ('std::variant', 'design', r'\bvariant\b'),
-    ('function pointer', 'design', r'\bfunction pointer\b'),
-    ('plain count', 'design', r'\bplain\b'),
-    ('memcpy', 'design', r'\bmem(cpy|cmp|ory)\b'),
+    ('dynamic_cast', 'design', r'\bdynamic_cast\b'),
+    ('plain count', 'design', r'\bplain count\b'),
+    ('checked count', 'design', r'\bcount checked\b'),
+    ('atomic count', 'design', r'\batomic count\b'),
+    ('memcpy', 'design', r'^libc$|\bmem(cpy|cmp)\b'),
     ('CPython 2.7', 'peer', r'^cpython[ -]2\.7'),
     ('CPython 3', 'peer', r'^cpython[ -]3'),
     ('hb_blob', 'peer', r'^harfbuzz|hb_blob'),
@@ -33,6 +38,13 @@ def role_of(name, kind):
         if kind == its_kind and re.search(pattern, name, re.IGNORECASE):
             return role
     return None
+
+
+def place_of(name, kind):
+    """Where a subject stands in the tables: ours, designs, peers; then as above."""
+    role = role_of(name, kind)
+    return (KINDS.index(kind) if kind in KINDS else len(KINDS),
+            [row[0] for row in ROLES].index(role) if role else len(ROLES))
 
 
 def names_of(results, role):

@@ -60,4 +60,4 @@ def cell_text(row):
     """(nanoseconds, stroke and instructions)"""
     if not row.verified:
         return 'wrong', ''
-    return number(row.min), '' if row.instructions is None else f'/{count(row.instructions)}'
+    return number(row.ns), '' if row.instructions is None else f'/{count(row.instructions)}'

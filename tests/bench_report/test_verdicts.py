@@ -20,7 +20,7 @@ def outcome(run, text):
 class Ratios(unittest.TestCase):
     claim = faster(12, 'inline', 'read str', 'CPython 2.7')
 
-    def test_a_ratio_is_of_the_minima(self):
+    def test_a_ratio_is_of_the_medians(self):
         found = judged(runs.a_run(), self.claim)
         self.assertAlmostEqual(found.measured, 5.02 / 0.36)
         self.assertEqual((found.verdict, found.shown), (MET, '13.9x'))
@@ -91,6 +91,16 @@ class Instructions(unittest.TestCase):
                       found.verdicts[1].why)
 
 
+class Bytes(unittest.TestCase):
+    def test_bytes_are_whole(self):
+        text = 'bytes per live 16-byte str (RSS; CPython 64)'
+        found = outcome(runs.a_run(), text).verdicts[0]
+        self.assertEqual((found.verdict, found.shown, found.measured), (MET, '64 bytes', 64.2))
+        run = runs.a_run()
+        run['separate'][0]['value'] = 64.6
+        self.assertEqual(outcome(run, text).verdict, MISSED)
+
+
 class Missing(unittest.TestCase):
     claim = faster(12, 'inline', 'read str', 'CPython 2.7')
 
@@ -101,6 +111,13 @@ class Missing(unittest.TestCase):
         found = judged(runs.without(run, subject='CPython 2.7.18'), self.claim)
         self.assertEqual(found.text, 'not measured: CPython 2.7 was left out: none here')
         self.assertIsNone(found.measured)
+
+    def test_a_missing_cell_does_not_save_a_claim_that_another_misses(self):
+        claim = faster(20, 'inline', ('read mixed4', 'read mixed8'), 'CPython 2.7')
+        run = runs.without(runs.a_run(), question='read', object='mixed4')
+        self.assertEqual(judged(run, claim).verdict, NOT_MEASURED)
+        run = runs.with_row(run, 'slotbuf inline', 'read mixed8', ns=1.0)
+        self.assertEqual(judged(run, claim).verdict, MISSED)
 
     def test_a_row_that_is_missing_says_so(self):
         run = runs.without(runs.a_run(), subject='slotbuf inline', question='read', object='str')
