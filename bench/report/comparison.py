@@ -115,7 +115,7 @@ def warnings_of(old, new):
     for before, after in ((old.machine, new.machine), (old.tools, new.tools)):
         then, now = dict(facts(before)), dict(facts(after))
         for key in dict.fromkeys([*then, *now]):
-            if then.get(key) != now.get(key):
+            if key != 'load' and then.get(key) != now.get(key):
                 yield f'{key} was {then.get(key, "unknown")}, is {now.get(key, "unknown")}'
     if old.mode != new.mode:
         yield f'a {new.mode} run is held against a {old.mode} one'

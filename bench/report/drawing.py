@@ -133,7 +133,8 @@ def scale(axes, panel, width):
                  if low <= step * 10.0 ** power <= end]
     else:
         axes.set_xlim(0, end / (1 - text_part))
-        ticks = [t for t in MaxNLocator(5 if width > 2.5 else 3, steps=[1, 2, 5, 10]).tick_values(0, end) if t <= end]
+        locator = MaxNLocator(5 if width > 2.5 else 3, steps=[1, 2, 5, 10])
+        ticks = [tick for tick in locator.tick_values(0, end) if tick <= end]
     axes.xaxis.set_major_locator(FixedLocator(ticks))
     axes.xaxis.set_minor_locator(NullLocator())
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f'{value:,g}'))

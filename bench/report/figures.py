@@ -54,12 +54,15 @@ def mixed(results):
     chosen = [s for s in results.subjects if s.name in names]
     if not chosen:
         return ''
+    asked = [(s.name, 'read', s.name, s.kind) for s in chosen]
+    asked += [(s.name, 'slots', f'{s.name}, by slots', s.kind) for s in chosen
+              if roles.role_of(s.name, s.kind) == 'shared' and results.rows_of('slots')]
     order = max((o for o, _ in objects[1:]), key=lambda o: len(results.rows_of('read', o)))
-    chosen.sort(key=lambda s: ns_of(results.row(s.name, 'read', order)))
+    asked.sort(key=lambda a: ns_of(results.row(a[0], a[1], order)))
     return drawing.side_by_side('mixed', [
         Panel(title, 'ns, logarithmic',
-              tuple(timed_only(results.row(s.name, 'read', o), s.name, s.kind) for s in chosen),
-              True)
+              tuple(timed_only(results.row(name, question, o), label, kind)
+                    for name, question, label, kind in asked), True)
         for o, title in objects])
 
 

@@ -41,6 +41,8 @@ def run(results):
                 for s in results.subjects if s.kind == 'peer']
     lines.append(definition('peers', '; '.join(measured) or 'none'))
     lines += [definition('left out', f'{s.name}: {s.left_out}') for s in results.left_out]
+    lines += [definition('wrong answer', f'{row.subject}: {row.question} {row.object}')
+              for row in results.wrong()]
     return '<h2>Where it was measured</h2>\n<dl>\n' + '\n'.join(lines) + '\n</dl>'
 
 
@@ -60,8 +62,9 @@ def goals_section(outcomes):
             text = stretch + escape(outcome.goal.text) + tried if i == 0 else ''
             style = {MET: 'met', MISSED: 'missed'}.get(v.verdict, 'open')
             held = escape(f'{v.ours} against {v.theirs}' if v.theirs else v.ours, True)
+            more = ' class="more"' if i else ''
             lines.append(
-                f'<tr{" class=more" if i else ""}><td>{text}</td><td>{escape(v.claim.ours)}</td>'
+                f'<tr{more}><td>{text}</td><td>{escape(v.claim.ours)}</td>'
                 f'<td>{escape(saying(v.claim))}</td><td class="number" title="{held}">'
                 f'{escape(v.shown)}</td><td class="{style}">{escape(v.text)}</td></tr>')
     return '\n'.join([*lines, '</table></div>'])
@@ -91,8 +94,8 @@ def figure_section(figure):
 
 def rows_section(results):
     lines = ['<h2>All rows</h2>',
-             '<p>Nanoseconds of one operation; the spread is how far the middle half of the repetitions '
-             'lies apart.</p>']
+             '<p>Nanoseconds of one operation; the spread is how far the middle half of the '
+             'repetitions lies apart.</p>']
     for question in results.questions():
         rows = [r for r in results.rows if r.question == question]
         lines += [f'<details><summary><code>{escape(question)}</code> '

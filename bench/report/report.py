@@ -67,6 +67,7 @@ def show(terminal, results, outcomes, comparison):
     terminal.run(results)
     terminal.rows(results)
     terminal.separate(results)
+    terminal.wrong(results)
     terminal.goals(outcomes)
     if comparison:
         terminal.comparison(comparison)

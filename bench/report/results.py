@@ -91,6 +91,10 @@ class Results:
         found = dict.fromkeys(r.object for r in self.rows if r.question == question)
         return sorted(found, key=lambda o: known.index(o) if o in known else len(known))
 
+    def wrong(self):
+        """The rows whose answers were not what they should be; they have no times."""
+        return [row for row in self.rows if not row.verified]
+
     def rows_of(self, question, object=None):
         return [r for r in self.rows
                 if r.question == question and object in (None, r.object) and r.verified]
@@ -108,17 +112,19 @@ def best_of_each(rows):
 
 
 def row_of(raw):
-    """A row without a time is as good as none."""
+    """A row without a time is as good as none, unless it is there to say that its answer was wrong."""
     ns = raw.get('ns') or {}
-    if ns.get('median') is None and ns.get('min') is None:
+    is_verified = raw.get('verified', True) is not False
+    known = [ns[name] for name in ('median', 'min') if ns.get(name) is not None]
+    if is_verified and not known:
         return None
-    median = float(ns['median'] if ns.get('median') is not None else ns['min'])
-    least = float(ns['min'] if ns.get('min') is not None else median)
+    median = float(known[0] if known else 0)
+    least = float(known[-1] if known else 0)
     instructions = raw.get('instructions')
     return Row(raw['subject'], raw.get('kind') or 'peer', raw['question'], raw.get('object') or '',
                least, median, float(ns.get('spread') or 0.0),
                None if instructions is None else float(instructions),
-               int(raw.get('bytes') or 0), raw.get('verified', True) is not False)
+               int(raw.get('bytes') or 0), is_verified)
 
 
 def separate_of(raw, kinds):

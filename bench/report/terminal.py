@@ -59,6 +59,12 @@ class Terminal:
             what = f'{s.question} {s.object}'
             self.line(f'  {what:<24}{s.subject:<36}{number(s.value):>10} {s.unit}')
 
+    def wrong(self, results):
+        if results.wrong():
+            self.head('wrong answers, not timed')
+            for row in results.wrong():
+                self.line(self.painted(f'  {row.subject}: {row.question} {row.object}', MISSED))
+
     def goals(self, outcomes):
         self.head('goals')
         notes = []

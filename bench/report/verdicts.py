@@ -6,8 +6,8 @@ import roles
 from goals import GOALS, saying
 
 MET, MISSED, NOT_MEASURED = 'met', 'missed', 'not measured'
-# A count is an average over many operations, and what starts and ends the loop leaves a crumb in it.
-# Bytes of an object are whole; the part is the process's own, spread over a million objects.
+# A count is an average over many operations, and what starts and ends the loop leaves a crumb in
+# it. Bytes of an object are whole; the part is the process's own, spread over a million objects.
 SLACK = {'over': 0.05, 'count': 0.05, 'value': 0.5}
 
 

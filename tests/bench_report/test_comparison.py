@@ -77,6 +77,11 @@ class Warnings(unittest.TestCase):
                                 'compiler was gcc 12.2.0, is clang 14.0.6',
                                 'a quick run is held against a full one'])
 
+    def test_the_load_is_never_the_same(self):
+        run = runs.a_run()
+        run['machine']['load'] = '0.1, 0.2, 0.3'
+        self.assertEqual(compared(run).warnings, [])
+
     def test_a_peer_of_another_version_is_told(self):
         run = runs.a_run()
         next(s for s in run['subjects'] if s['name'] == 'Lua string')['version'] = '5.5'

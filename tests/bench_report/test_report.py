@@ -78,6 +78,14 @@ class Printed(unittest.TestCase):
         _, text, _ = reported(run)
         self.assertEqual(text.count('CPython 2.7 is not in this run'), 1)
 
+    def test_a_wrong_answer_is_told_though_it_has_no_time(self):
+        run = runs.a_run()
+        wrong = next(r for r in run['rows'] if r['subject'] == 'Lua string')
+        wrong['verified'] = False
+        del wrong['ns']
+        _, text, _ = reported(run)
+        self.assertIn('wrong answers, not timed\n  Lua string: read str', text)
+
     def test_an_empty_run_is_reported_too(self):
         status, text, data = reported({})
         self.assertEqual(status, 0)
