@@ -38,12 +38,9 @@ int verify(void *work) {
 // As run_one, but what the loop goes over is a VALUE.
 template <void (*operation)(VALUE), int place>
 void run_value(void *work, std::size_t operations) {
-  VALUE object = held_by(work)->object;
+  const volatile VALUE object = held_by(work)->object;
   lie<place>();
-  for (; operations > 0; --operations) {
-    hide(object);
-    operation(object);
-  }
+  for (; operations > 0; --operations) operation(object);
 }
 
 template <void (*operation)(VALUE)>
