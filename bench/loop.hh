@@ -1,7 +1,7 @@
-// What the loops of our own subjects are made of.
+// What the loops of the subjects are made of.
 //
-// The object is hidden from the compiler, the operation is done, and what came of it is sunk. Without
-// the first the operation might leave the loop, without the second it might vanish.
+// The object is taken from where the compiler cannot know it, the operation is done, and what came of it
+// is sunk. Without the first the operation might leave the loop, without the second it might vanish.
 //
 // A loop of less than a nanosecond depends on where it lies: the same instructions may take a cycle
 // more. So short loops stand there three times, each behind so many bytes, and the best counts.
@@ -41,19 +41,18 @@ inline void lie() {
   __asm__ volatile(".p2align 6\n\t.skip %c0, 0x90" : : "i"(bytes));
 }
 
-// The loop over one object, and the same without the operation.
+// The loop over one object, and the same without the operation. The object is read anew each time: a
+// register that the loop keeps would be moved about for the operation's sake, more than once.
 template <class Object, void (*operation)(Object *), int place>
 void run_one(void *work, std::size_t operations) {
-  auto *object = static_cast<Object *>(work);
+  Object *volatile object = static_cast<Object *>(work);
   lie<place>();
-  for (; operations > 0; --operations) {
-    hide(object);
-    operation(object);
-  }
+  for (; operations > 0; --operations) operation(object);
 }
 
 inline void empty_one(void *work, std::size_t operations) {
-  for (; operations > 0; --operations) hide(work);
+  void *volatile object = work;
+  for (; operations > 0; --operations) sink(static_cast<void *>(object));
 }
 
 // Objects in some order, which is walked in a circle. Its length is a power of two.

@@ -49,15 +49,16 @@ class content {
 // The rows of a design. Design::object is what is asked, Design::make(type) and Design::drop make it
 // and free it, and Design::ask(object) gives its span.
 template <class Design>
+inline void ask_design(typename Design::object *asked) {
+  const span answer = Design::ask(asked);
+  sink(answer.bytes, answer.size);
+}
+
+template <class Design, void (*read)(typename Design::object *) = ask_design<Design>>
 struct design_rows {
   using object = typename Design::object;
 
   static void *make_str() { return Design::make(0); }
-
-  static void read(object *asked) {
-    const span answer = Design::ask(asked);
-    sink(answer.bytes, answer.size);
-  }
 
   static const void *bytes_of(void *asked) {
     const span answer = Design::ask(static_cast<object *>(asked));

@@ -67,14 +67,18 @@ double seconds_of_two(const prepared &work, const std::vector<int> &cores, std::
   return std::max(seconds[0], seconds[1]);
 }
 
-// The threads have to overlap, so a run lasts milliseconds.
+// The threads have to overlap, so a run lasts this long at least.
+constexpr double least_seconds = 0.02;
+
 times contended(const row &of, const std::vector<int> &cores) {
-  constexpr std::size_t operations = 200000;
   constexpr int repetitions = 15;
   const prepared work(of);
+  std::size_t operations = 100000;
+  while (seconds_of_two(work, cores, operations) < least_seconds) operations *= 2;
   std::vector<double> samples;
   for (int i = 0; i < repetitions; ++i)
-    samples.push_back(seconds_of_two(work, cores, operations) * 1e9 / operations);
+    samples.push_back(seconds_of_two(work, cores, operations) * 1e9 /
+                      static_cast<double>(operations));
   return summarised(samples);
 }
 

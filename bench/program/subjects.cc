@@ -1,8 +1,10 @@
 #include "subjects.hh"
 
 #include <dlfcn.h>
+#include <sys/single_threaded.h>
 
 #include <filesystem>
+#include <iostream>
 
 namespace fs = std::filesystem;
 
@@ -34,7 +36,13 @@ loaded_subject load(const fs::path &path, const options &chosen) {
 
 std::vector<loaded_subject> load_subjects(const options &chosen) {
   std::vector<loaded_subject> all;
-  for (const std::string &file : chosen.subjects) all.push_back(load(file, chosen));
+  bool is_single = __libc_single_threaded;
+  for (const std::string &file : chosen.subjects) {
+    all.push_back(load(file, chosen));
+    if (is_single && !__libc_single_threaded)
+      std::cerr << file << " starts a thread: from now on reference counts are atomic\n";
+    is_single = __libc_single_threaded;
+  }
   return all;
 }
 
