@@ -90,8 +90,7 @@ class Comparison:
 
 
 def lined(change):
-    row = change.new
-    return f'{row.subject}: {row.question} {row.object}: {change.text}'
+    return f'{change.new.name}: {change.text}'
 
 
 def stillness(moved):

@@ -2,7 +2,7 @@
 
 from goals import saying
 from verdicts import summary
-from words import count, facts, number
+from words import count, facts, number, with_version
 
 # The rows that the section shows: (heading, question, object).
 KEY_ROWS = (
@@ -26,13 +26,9 @@ def machine(results):
     lines = [f'A {results.mode} run of {results.when}.', '']
     lines += [f'- {name}: {text}' for name, text in
               [*facts(results.machine), *facts(results.tools)]]
-    lines += [f'- measured: {", ".join(named(s) for s in results.subjects)}']
+    lines += [f'- measured: {", ".join(with_version(s) for s in results.subjects)}']
     lines += [f'- left out: {s.name} ({s.left_out})' for s in results.left_out]
     return '\n'.join(lines)
-
-
-def named(subject):
-    return subject.name + (f' ({subject.version})' if subject.version else '')
 
 
 def goals(outcomes):

@@ -6,7 +6,7 @@ from html import escape
 from figures import figures
 from goals import saying
 from verdicts import MET, MISSED, summary
-from words import OBJECTS, count, explained, facts, number
+from words import OBJECTS, count, explained, facts, number, with_version
 
 STYLE = pathlib.Path(__file__).with_name('page.css')
 KEY = (('slotbuf', 'slotbuf'), ('design', 'designs, written for comparison'),
@@ -37,12 +37,10 @@ def run(results):
     """The machine, the tools, who was measured and who was left out."""
     lines = [definition(name, text) for name, text in
              [*facts(results.machine), *facts(results.tools)]]
-    measured = [s.name + (f' ({s.version})' if s.version and s.version not in s.name else '')
-                for s in results.subjects if s.kind == 'peer']
+    measured = [with_version(s) for s in results.subjects if s.kind == 'peer']
     lines.append(definition('peers', '; '.join(measured) or 'none'))
     lines += [definition('left out', f'{s.name}: {s.left_out}') for s in results.left_out]
-    lines += [definition('wrong answer', f'{row.subject}: {row.question} {row.object}')
-              for row in results.wrong()]
+    lines += [definition('wrong answer', row.name) for row in results.wrong()]
     return '<h2>Where it was measured</h2>\n<dl>\n' + '\n'.join(lines) + '\n</dl>'
 
 
@@ -65,8 +63,9 @@ def goals_section(outcomes):
             more = ' class="more"' if i else ''
             lines.append(
                 f'<tr{more}><td>{text}</td><td>{escape(v.claim.ours)}</td>'
-                f'<td>{escape(saying(v.claim))}</td><td class="number" title="{held}">'
-                f'{escape(v.shown)}</td><td class="{style}">{escape(v.text)}</td></tr>')
+                f'<td class="short">{escape(saying(v.claim))}</td>'
+                f'<td class="number" title="{held}">{escape(v.shown)}</td>'
+                f'<td class="{style}">{escape(v.text)}</td></tr>')
     return '\n'.join([*lines, '</table></div>'])
 
 

@@ -10,6 +10,7 @@ verdicts are: they are for people to read.
 
 import argparse
 import json
+import os
 import sys
 
 import markdown
@@ -79,4 +80,8 @@ def write(path, text):
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:
+        # Whoever reads has seen enough; nothing may be written to the pipe at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

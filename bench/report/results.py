@@ -10,8 +10,16 @@ import roles
 from words import OBJECTS
 
 
+class Asked:
+    """Who was asked what, of which object."""
+
+    @property
+    def name(self):
+        return f'{self.subject}: {self.question} {self.object}'.rstrip()
+
+
 @dataclasses.dataclass(frozen=True)
-class Row:
+class Row(Asked):
     """One question put to one kind of object: what a single operation cost."""
     subject: str
     kind: str
@@ -40,7 +48,7 @@ class Row:
 
 
 @dataclasses.dataclass(frozen=True)
-class Separate:
+class Separate(Asked):
     """A value that a process of its own measured."""
     subject: str
     kind: str
@@ -112,7 +120,7 @@ def best_of_each(rows):
 
 
 def row_of(raw):
-    """A row without a time is as good as none, unless it is there to say that its answer was wrong."""
+    """A row without a time is as good as none, unless it says that its answer was wrong."""
     ns = raw.get('ns') or {}
     is_verified = raw.get('verified', True) is not False
     known = [ns[name] for name in ('median', 'min') if ns.get(name) is not None]

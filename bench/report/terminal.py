@@ -63,7 +63,7 @@ class Terminal:
         if results.wrong():
             self.head('wrong answers, not timed')
             for row in results.wrong():
-                self.line(self.painted(f'  {row.subject}: {row.question} {row.object}', MISSED))
+                self.line(self.painted(f'  {row.name}', MISSED))
 
     def goals(self, outcomes):
         self.head('goals')

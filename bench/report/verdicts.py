@@ -86,7 +86,7 @@ def times(ratio):
 
 
 def named(row):
-    return f'{row.subject}: {row.question} {row.object}' if row else ''
+    return row.name if row else ''
 
 
 def compare(claim, cell, results):

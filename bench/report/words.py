@@ -78,6 +78,12 @@ def count(value):
     return f'{value:,.0f}' if abs(value - round(value)) < 0.05 else f'{value:,.1f}'
 
 
+def with_version(subject):
+    """A subject's name and what is known of its version, which may begin with words of the name."""
+    parts = [part for part in subject.version.split(', ') if part and part not in subject.name]
+    return subject.name + (f' ({", ".join(parts)})' if parts else '')
+
+
 def facts(mapping):
     """(name, text) of what the run knows of its machine or tools."""
     for name, value in mapping.items():
