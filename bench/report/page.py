@@ -57,12 +57,13 @@ def goals_section(outcomes):
         tried = (f'<br><small>{escape(outcome.goal.tried)}</small>'
                  if outcome.goal.tried and outcome.verdict == MISSED else '')
         for i, v in enumerate(outcome.verdicts):
-            text = stretch + escape(outcome.goal.text) + tried if i == 0 else ''
             style = {MET: 'met', MISSED: 'missed'}.get(v.verdict, 'open')
             held = escape(f'{v.ours} against {v.theirs}' if v.theirs else v.ours, True)
-            more = ' class="more"' if i else ''
+            text = stretch + escape(outcome.goal.text) + tried
+            start = ('<tr class="more">' if i else
+                     f'<tr><td rowspan="{len(outcome.verdicts)}">{text}</td>')
             lines.append(
-                f'<tr{more}><td>{text}</td><td>{escape(v.claim.ours)}</td>'
+                f'{start}<td>{escape(v.claim.ours)}</td>'
                 f'<td class="short">{escape(saying(v.claim))}</td>'
                 f'<td class="number" title="{held}">{escape(v.shown)}</td>'
                 f'<td class="{style}">{escape(v.text)}</td></tr>')

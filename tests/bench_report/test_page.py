@@ -69,8 +69,10 @@ class Page(unittest.TestCase):
         self.assertEqual(re.findall(r'#[0-9a-f]{6}\b', body), [])
 
     def test_the_same_results_give_the_same_bytes_in_another_process(self):
-        program = ('import sys, test_page, runs; '
-                   'sys.stdout.buffer.write(test_page.made(runs.a_run()).encode())')
+        program = ('import sys, page, results, runs, verdicts; '
+                   'found = results.Results(runs.a_run()); '
+                   'made = page.page(found, verdicts.judge_all(found)); '
+                   'sys.stdout.buffer.write(made.encode())')
         again = subprocess.run([sys.executable, '-c', program], capture_output=True, check=True)
         self.assertEqual(again.stdout.decode(), self.text)
 
