@@ -2,15 +2,18 @@
 
 #include <valgrind/callgrind.h>
 
+#include <algorithm>
+
 namespace bench {
 namespace {
 
-// The difference of the two is what an operation costs, without what goes before and after the loop.
-constexpr std::size_t few = 1000, many = 2000;
+constexpr std::size_t fewest = 10;
 
+// The difference between so many operations and twice as many is what they cost, without what goes
+// before and after the loop.
 template <class Loop>
-void count(std::size_t number, const char *name, const Loop &loop) {
-  for (const std::size_t operations : {few, many}) {
+void count(std::size_t number, const char *name, std::size_t few, const Loop &loop) {
+  for (const std::size_t operations : {few, 2 * few}) {
     CALLGRIND_TOGGLE_COLLECT;
     loop(operations);
     CALLGRIND_TOGGLE_COLLECT;
@@ -23,7 +26,7 @@ void count(std::size_t number, const char *name, const Loop &loop) {
 }  // namespace
 
 bool is_counted(const row &of) {
-  return !is_asked_alone(of) && of.batch() > 1 && std::string("64MB") != of.how->object;
+  return !is_asked_alone(of) && std::string("64MB") != of.how->object;
 }
 
 bool count_rows(const std::vector<row> &rows) {
@@ -32,9 +35,10 @@ bool count_rows(const std::vector<row> &rows) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!rows[i].is_verified) continue;
     const prepared work(rows[i]);
+    const std::size_t few = std::max(rows[i].batch(), fewest);
     work.run(few);
-    count(i, "run", [&](std::size_t operations) { work.run(operations); });
-    count(i, "empty", [&](std::size_t operations) { work.run_empty(operations); });
+    count(i, "run", few, [&](std::size_t operations) { work.run(operations); });
+    count(i, "empty", few, [&](std::size_t operations) { work.run_empty(operations); });
   }
   CALLGRIND_STOP_INSTRUMENTATION;
   return true;

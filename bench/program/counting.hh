@@ -11,8 +11,7 @@ namespace bench {
 // there is no callgrind.
 bool count_rows(const std::vector<row> &rows);
 
-// Long operations are not counted: there are too many instructions, and most of them in memcpy, which
-// is another function under valgrind.
+// A million objects have the instructions of a few, and take valgrind long.
 bool is_counted(const row &of);
 
 }  // namespace bench

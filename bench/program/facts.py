@@ -1,4 +1,5 @@
-"""What a run was made on and with: the machine and the tools. What cannot be found out is left out."""
+"""What a run was made on and with: the machine and the tools. What cannot be found out is left
+out."""
 
 import json
 import os

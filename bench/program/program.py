@@ -1,5 +1,5 @@
-"""Runs slotbuf-bench: for time, for instructions under callgrind, and for what wants a process of its
-own."""
+"""Runs slotbuf-bench: for time, for instructions under callgrind, and for what wants a process of
+its own."""
 
 import collections
 import json
@@ -14,7 +14,8 @@ CALLGRIND = ('valgrind', '-q', '--tool=callgrind', '--collect-atstart=no', '--in
              '--combine-dumps=yes')
 # The C library chooses memcpy and its kin by the processor; the counts are to be the same on all.
 TUNABLES = 'glibc.cpu.hwcaps=-AVX,-AVX2,-AVX_Fast_Unaligned_Load,-AVX512F,-AVX512VL,-ERMS,-FSRM'
-PART = re.compile(r'^desc: Trigger: Client Request: (\d+) (\w+) (\d+)$|^summary: (.*)$', re.MULTILINE)
+PART = re.compile(r'^desc: Trigger: Client Request: (\d+) (\w+) (\d+)$|^summary: (.*)$',
+                  re.MULTILINE)
 
 Key = collections.namedtuple('Key', 'subject question object')
 # Of one operation, the loop taken off; loop is what was taken off. Loads and stores are None where

@@ -1,5 +1,5 @@
-"""The whole laboratory in one go: times, instruction counts, what wants processes of its own, and the
-report. Usage: run.py BUILD [--quick] [--compare OLD.json] [--filter REGEX] [--option FILE=TEXT]..."""
+"""The whole laboratory in one go: times, instruction counts, what wants processes of its own, and
+the report: run.py BUILD [--quick] [--compare OLD.json] [--filter REGEX] [--option FILE=TEXT]..."""
 
 import argparse
 import datetime
@@ -65,8 +65,14 @@ def parsed(arguments):
     return parser.parse_args(arguments)
 
 
+# Of a megabyte nearly all instructions are memcpy's, which is another function under valgrind.
+LONG = 4096
+
+
 def with_count(row, counts):
     count = counts.get(Key(row['subject'], row['question'], row['object']))
+    if row['bytes'] > LONG:
+        count = None
     return row | {'instructions': count.instructions if count else None,
                   'loop_instructions': count.loop if count else None}
 
@@ -86,7 +92,8 @@ def with_matplotlib():
     """A Python that has it: the one that is first on the PATH need not be the distribution's."""
     for python in (sys.executable, '/usr/bin/python3'):
         try:
-            if subprocess.run([python, '-c', 'import matplotlib'], capture_output=True).returncode == 0:
+            found = subprocess.run([python, '-c', 'import matplotlib'], capture_output=True)
+            if found.returncode == 0:
                 return python
         except OSError:
             pass
