@@ -1,4 +1,4 @@
-#include "objects.hh"
+#include "../../slotbuf/objects.hh"
 
 namespace bench {
 

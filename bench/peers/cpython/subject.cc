@@ -4,7 +4,7 @@
 
 #include <cstdio>
 
-#include "objects.hh"
+#include "../../slotbuf/objects.hh"
 
 #define TEXT_OF(macro) TEXT_OF_TOKEN(macro)
 #define TEXT_OF_TOKEN(token) #token
