@@ -41,10 +41,12 @@ template <auto slot, class SlotPointer, const fixed_error &no_slot, class Pointe
     if (refusal && is_readied(object->ob_type))
       return set_error(*static_cast<const fixed_error *>(refusal));
   }
+  const PyBufferProcs *const procs = object->ob_type->tp_as_buffer;
   const bool one_segment = Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT);
-  if (!one_segment && !has_one_segment(object)) return set_error(messages::not_one_segment);
+  if (SLOTBUF_LIKELY(!one_segment) && SLOTBUF_UNLIKELY(procs->bf_getsegcount(object, nullptr) != 1))
+    return set_error(messages::not_one_segment);
   SlotPointer bytes = nullptr;
-  const Py_ssize_t size = (object->ob_type->tp_as_buffer->*slot)(object, 0, &bytes);
+  const Py_ssize_t size = (procs->*slot)(object, 0, &bytes);
   if (size < 0) return one_segment ? int{refused(object)} : -1;
   *buffer = bytes;
   *length = size;
