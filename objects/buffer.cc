@@ -97,13 +97,13 @@ inline PyObject *start_window(void *block, PyObject *base, Py_ssize_t offset, Py
 // Apart, so that the way with a kept block saves no registers.
 [[gnu::noinline]] PyObject *window_in_new_block(PyObject *base, Py_ssize_t offset, Py_ssize_t size,
                                                 bool read_only) {
-  void *const block = PyObject_Malloc(sizeof(buffer));
+  void *const block = take_block(sizeof(buffer));
   if (!block) return fail(messages::no_memory);
   return start_window(block, base, offset, size, read_only);
 }
 
 PyObject *window_on(PyObject *base, Py_ssize_t offset, Py_ssize_t size, bool read_only) {
-  void *const block = take_kept(class_of(sizeof(buffer)));
+  void *const block = take_last(class_of(sizeof(buffer)));
   if (SLOTBUF_UNLIKELY(!block)) return window_in_new_block(base, offset, size, read_only);
   return start_window(block, base, offset, size, read_only);
 }

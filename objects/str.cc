@@ -224,7 +224,7 @@ PyObject *PyString_FromString(const char *text) {
 PyObject *PyString_FromStringAndSize(const char *bytes, Py_ssize_t size) {
   constexpr Py_ssize_t longest = largest_small - block_size(0);
   if (SLOTBUF_UNLIKELY(size <= 1 || size > longest)) return str_from_bytes(bytes, size);
-  void *const block = take_kept(class_of(block_size(size)));
+  void *const block = take_last(class_of(block_size(size)));
   if (SLOTBUF_UNLIKELY(!block)) return str_from_bytes(bytes, size);
   PyObject *const str = start_str(block, size);
   if (!bytes || copied_in_two(PyString_AS_STRING(str), bytes, size)) return str;

@@ -10,24 +10,44 @@
 namespace slotbuf {
 namespace {
 
+constexpr free_lists nothing_kept() {
+  free_lists closed_lists{};
+  for (uintptr_t &each : closed_lists.last) each = closed;
+  return closed_lists;
+}
+
 // Whether the calling thread, which kept nothing so far, may keep blocks from now on.
 bool start_keeping() {
   if (host_allocates() || !arm_thread_end()) return false;
-  lists.armed = true;
+  memset(lists.last, 0, sizeof lists.last);
   memset(lists.room, most_kept, sizeof lists.room);
   return true;
 }
 
 }  // namespace
 
-constinit thread_local free_lists lists{};
+constinit thread_local free_lists lists = nothing_kept();
 
-void give_block_away(void *block, size_t size) {
-  if (!lists.armed && start_keeping()) return give_block(block, size);
-  PyObject_Free(block);
+void *take_listed(size_t index) {
+  block_link *const block = lists.heads[index].next;
+  if (!block) return PyObject_Malloc(size_of_class(index));
+  block_list::unlink_after(&lists.heads[index]);
+  ++lists.room[index];
+  return block;
+}
+
+void give_listed(void *block, size_t index) {
+  if (!lists.armed() && !start_keeping()) return PyObject_Free(block);
+  if (!lists.room[index]) return PyObject_Free(block);
+  --lists.room[index];
+  block_list::link_after(&lists.heads[index], static_cast<block_link *>(block));
 }
 
 void empty_free_lists() {
+  for (uintptr_t &each : lists.last) {
+    if (each > closed) PyObject_Free(reinterpret_cast<void *>(each));
+    each = closed;
+  }
   for (block_link &head : lists.heads) {
     while (block_link *const block = head.next) {
       block_list::unlink_after(&head);
@@ -35,7 +55,6 @@ void empty_free_lists() {
     }
   }
   memset(lists.room, 0, sizeof lists.room);
-  lists.armed = false;
 }
 
 }  // namespace slotbuf

@@ -12,12 +12,14 @@
 
 namespace slotbuf::test {
 
-// How many blocks the list of a class holds.
-inline int kept(std::size_t index) {
+// How many blocks of a class are kept on the list, and how many in all.
+inline int listed(std::size_t index) {
   int count = 0;
   for (const block_link *at = lists.heads[index].next; at; at = at->next) ++count;
   return count;
 }
+
+inline int kept(std::size_t index) { return listed(index) + (lists.last[index] > closed); }
 
 inline int kept_in_all() {
   int count = 0;
@@ -34,14 +36,17 @@ inline void check_lists() {
   constexpr std::size_t least = 24, not_split = 32;
   for (std::size_t index = 0; index < class_count; ++index) {
     CAPTURE(index);
-    CHECK(kept(index) + lists.room[index] == (lists.armed ? int{most_kept} : 0));
-    for (block_link *at = lists.heads[index].next; at; at = at->next) {
-      const std::size_t size = malloc_usable_size(at);
+    CHECK(listed(index) + lists.room[index] == (lists.armed() ? int{most_kept} : 0));
+    CHECK((lists.last[index] == closed) == !lists.armed());
+    const auto check_block = [&](void *block) {
+      const std::size_t size = malloc_usable_size(block);
       if (size < size_of_class(index) || size >= std::max(size_of_class(index), least) + not_split)
         FAIL_CHECK("a block of " << size << " bytes");
-    }
+    };
+    for (block_link *at = lists.heads[index].next; at; at = at->next) check_block(at);
+    if (lists.last[index] > closed) check_block(reinterpret_cast<void *>(lists.last[index]));
   }
-  CHECK((keeps_blocks || !lists.armed));
+  CHECK((keeps_blocks || !lists.armed()));
 }
 
 }  // namespace slotbuf::test

@@ -56,7 +56,7 @@ TEST_CASE("free lists: a thread begins with nothing kept, and its end gives all 
   bool armed = true;
   const std::function<void()> look = [&] {
     at_end = kept_in_all();
-    armed = lists.armed;
+    armed = lists.armed();
   };
   std::thread([&] {
     at_start = kept_in_all();
@@ -168,7 +168,7 @@ TEST_CASE("free lists: one thread makes and another ends, and neither keeps more
       between.take();
       if (i % 100 == 0) check_lists();
     }
-    CHECK(kept_in_all() <= if_kept(3 * most_kept));
+    CHECK(kept_in_all() <= if_kept(3 * (most_kept + 1)));
     CHECK(kept_in_all() >= if_kept(most_kept));
     check_lists();
   });
