@@ -82,10 +82,12 @@ int move_tail(SlotbufArrayObject *self, Py_ssize_t start, Py_ssize_t removed, Py
 }  // namespace
 
 PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t items) {
-  PyObject *const self = PyType_GenericAlloc(&SlotbufArray_Type, 0);
-  if (!self) return nullptr;
+  void *const block = take_block(sizeof(SlotbufArrayObject));
+  if (!block) return fail(messages::no_memory);
+  PyObject *const self = start_object(block, &SlotbufArray_Type, SlotbufArray_Type.tp_grants);
   array_of(self)->ob_descr = descr;
   array_of(self)->ob_bytes = no_items;
+  array_of(self)->ob_alloc = array_of(self)->ob_items = 0;
   if (splice_items(self, 0, 0, nullptr, items) == 0) return self;
   Py_DECREF(self);
   return nullptr;

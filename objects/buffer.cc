@@ -2,7 +2,7 @@
 
 #include "buffer.hh"
 
-#include "../protocol/pin.h"
+#include "../protocol/pin.hh"
 #include "../protocol/slot_steps.hh"
 #include "../protocol/view.hh"
 #include "../runtime/bytes_head.hh"
@@ -159,11 +159,11 @@ Py_ssize_t buffer_getsegcount(PyObject *self, Py_ssize_t *length) {
 int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(messages::no_view);
   PyObject *const base = buffer_of(self)->base;
-  if (base && Slotbuf_Pin(base) < 0) return -1;
+  if (base && pin_object(base) < 0) return -1;
   memory found;
   if (!find_memory(buffer_of(self), access::any, &found) ||
       fill_view(view, self, found.bytes, found.size, buffer_of(self)->read_only, flags) < 0) {
-    if (base) Slotbuf_Unpin(base);
+    if (base) unpin_object(base);
     return -1;
   }
   view->internal = base;
@@ -171,7 +171,7 @@ int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
 }
 
 void buffer_releaseview(PyObject *, Py_buffer *view) {
-  if (view->internal) Slotbuf_Unpin(static_cast<PyObject *>(view->internal));
+  if (view->internal) unpin_object(static_cast<PyObject *>(view->internal));
 }
 
 PyObject *buffer_repr(PyObject *object) {
@@ -222,7 +222,9 @@ constinit PyTypeObject PyBuffer_Type = [] {
 
 PyObject *PyBuffer_FromObject(PyObject *base, Py_ssize_t offset, Py_ssize_t size) {
   if (!base) return fail_for_null();
-  if (!has_slot<&PyBufferProcs::bf_getreadbuffer>(base)) return fail(messages::no_buffer_object);
+  if (!Slotbuf_Grants(base, SLOTBUF_GRANT_READ) &&
+      !has_slot<&PyBufferProcs::bf_getreadbuffer>(base))
+    return fail(messages::no_buffer_object);
   return buffer_over_object(base, offset, size, true);
 }
 

@@ -3,19 +3,9 @@
 
 #include "pin.hh"
 
-#include "../runtime/type.hh"
 #include "messages.hh"
 
 namespace slotbuf {
-namespace {
-
-Py_ssize_t *exports_of(PyObject *object) {
-  const PyTypeObject *const type = object->ob_type;
-  if (!is_readied(type) || !(type->tp_grants & SLOTBUF_RESIZABLE)) return nullptr;
-  return &reinterpret_cast<SlotbufResizableObject *>(object)->ob_exports;
-}
-
-}  // namespace
 
 int pin_among_threads(Py_ssize_t *exports) {
   Py_ssize_t pins = __atomic_load_n(exports, __ATOMIC_RELAXED);
@@ -38,20 +28,14 @@ int claim_among_threads(Py_ssize_t *exports) {
 
 using namespace slotbuf;
 
-int Slotbuf_Pin(PyObject *object) {
-  Py_ssize_t *const exports = exports_of(object);
-  return exports ? pin(exports) : 0;
-}
+int Slotbuf_Pin(PyObject *object) { return pin_object(object); }
 
-void Slotbuf_Unpin(PyObject *object) {
-  if (Py_ssize_t *const exports = exports_of(object)) unpin(exports);
-}
+void Slotbuf_Unpin(PyObject *object) { unpin_object(object); }
 
 int Slotbuf_BeginResize(PyObject *object) {
-  Py_ssize_t *const exports = exports_of(object);
-  return exports ? begin_resize(exports) : 0;
+  return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? begin_resize(exports_of(object)) : 0;
 }
 
 void Slotbuf_EndResize(PyObject *object) {
-  if (Py_ssize_t *const exports = exports_of(object)) end_resize(exports);
+  if (Slotbuf_Grants(object, SLOTBUF_RESIZABLE)) end_resize(exports_of(object));
 }

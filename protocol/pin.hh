@@ -40,6 +40,20 @@ inline int begin_resize(Py_ssize_t *exports) {
 
 inline void end_resize(Py_ssize_t *exports) { __atomic_store_n(exports, 0, __ATOMIC_RELEASE); }
 
+// The count of an object with a resizable head.
+inline Py_ssize_t *exports_of(PyObject *object) {
+  return &reinterpret_cast<SlotbufResizableObject *>(object)->ob_exports;
+}
+
+// Slotbuf_Pin and Slotbuf_Unpin.
+inline int pin_object(PyObject *object) {
+  return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? pin(exports_of(object)) : 0;
+}
+
+inline void unpin_object(PyObject *object) {
+  if (Slotbuf_Grants(object, SLOTBUF_RESIZABLE)) unpin(exports_of(object));
+}
+
 }  // namespace slotbuf
 
 #endif

@@ -44,10 +44,6 @@ namespace {
 
 uint64_t flags_of(PyObject *obj) { return __atomic_load_n(&obj->ob_word, __ATOMIC_RELAXED); }
 
-Py_ssize_t *exports_of(PyObject *obj) {
-  return &reinterpret_cast<SlotbufResizableObject *>(obj)->ob_exports;
-}
-
 int refuse_view(Py_buffer *view, const fixed_error &why) {
   view->obj = nullptr;
   return set_error(why);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "format.hh"
+#include "free_lists.hh"
 #include "memory.h"
 #include "messages.hh"
 #include "thread.hh"
@@ -25,14 +26,17 @@ constinit thread_local pending_error pending{};
 
 // The new error is in place before the old one's object is given up: ending it may run a host's code,
 // and an error that it sets is the last one set. CPython 2.7: PyErr_Restore.
-[[gnu::cold, gnu::noinline]] void replace(const pending_error &next) {
+[[gnu::noinline]] void replace(const pending_error &next) {
   const pending_error old = pending;
   pending = next;
-  PyMem_Free(old.copied);
+  if (!old.value && old.copied)
+    give_block(old.copied, old.size + 1);
+  else
+    PyMem_Free(old.copied);
   Py_XDECREF(old.value);
 }
 
-[[gnu::cold, gnu::noinline]] void replace_by(const fixed_error *error) {
+[[gnu::noinline]] void replace_by(const fixed_error *error) {
   replace({error, {}, nullptr, 0, nullptr});
 }
 
@@ -157,7 +161,15 @@ failure fail_for_null() {
 
 using namespace slotbuf;
 
-void PyErr_SetString(PyObject *type, const char *text) { fail_with(type, "%s", text); }
+void PyErr_SetString(PyObject *type, const char *text) {
+  if (!text) return void(fail_for_null());
+  if (!PyExceptionClass_Check(type)) return void(fail(messages::no_exception_type));
+  const size_t size = strlen(text);
+  char *const copied = static_cast<char *>(take_block(size + 1));
+  if (!copied) return void(fail(messages::no_memory));
+  memcpy(copied, text, size + 1);
+  set_own({&pending.own, {type, copied}, copied, size, nullptr});
+}
 
 void PyErr_SetNone(PyObject *type) { set_error_object(type, nullptr, nullptr); }
 

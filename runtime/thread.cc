@@ -15,9 +15,11 @@ namespace {
 constinit pthread_once_t key_once = PTHREAD_ONCE_INIT;
 constinit pthread_key_t thread_end{};
 constinit std::atomic<bool> has_key{false};  // a thread that leaves may not have met the others
+constinit thread_local bool armed = false;   // the calling thread's value of the key is set
 
 // Dropping the error may run a host's code, which may give blocks back: they go last.
 void give_all_back(void *) {
+  armed = false;
   PyErr_Clear();
   empty_free_lists();
 }
@@ -28,9 +30,10 @@ void make_key() { has_key = pthread_key_create(&thread_end, give_all_back) == 0;
 
 // The value only has to be other than NULL. What is kept by a later destructor arms the key again.
 bool arm_thread_end() {
+  if (SLOTBUF_LIKELY(armed)) return true;
   pthread_once(&key_once, make_key);
-  if (!has_key) return false;
-  return pthread_getspecific(thread_end) || pthread_setspecific(thread_end, &thread_end) == 0;
+  armed = has_key && pthread_setspecific(thread_end, &thread_end) == 0;
+  return armed;
 }
 
 }  // namespace slotbuf
@@ -40,5 +43,6 @@ void Slotbuf_LeaveThread() {
   do {
     slotbuf::give_all_back(nullptr);
   } while (PyErr_Occurred());
+  slotbuf::armed = false;
   if (slotbuf::has_key) pthread_setspecific(slotbuf::thread_end, nullptr);
 }
