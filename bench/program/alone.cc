@@ -2,12 +2,12 @@
 
 #include <pthread.h>
 #include <sched.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <chrono>
 #include <fstream>
 #include <stdexcept>
+#include <string>
 #include <thread>
 
 namespace bench {
@@ -15,13 +15,17 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
+// statm has a figure that may be some hundred kilobytes old; this file counts the pages.
 double resident_bytes() {
-  std::ifstream file("/proc/self/statm");
-  double pages = 0, resident = 0;
-  file >> pages >> resident;
-  return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
+  std::ifstream file("/proc/self/smaps_rollup");
+  std::string word;
+  double kilobytes = 0;
+  while (file >> word)
+    if (word == "Rss:" && file >> kilobytes) return kilobytes * 1024;
+  throw std::runtime_error("/proc/self/smaps_rollup does not say how much memory is resident");
 }
 
+// The kernel may give some 128 kilobytes at once, so the last tenth of a byte means nothing.
 double bytes_per_object(const row &of) {
   constexpr std::size_t objects = BENCH_LIVE_OBJECTS;
   const prepared work(of);
