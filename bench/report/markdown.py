@@ -1,7 +1,7 @@
 """The section of docs/BENCHMARKS.md that holds the last full results."""
 
 from goals import saying
-from verdicts import summary
+from verdicts import MISSED, summary
 from words import count, facts, number, with_version
 
 # The rows that the section shows: (heading, question, object).
@@ -39,6 +39,10 @@ def goals(outcomes):
         for i, v in enumerate(outcome.verdicts):
             lines.append(table_row(stretch + outcome.goal.text if i == 0 else '', v.claim.ours,
                                    saying(v.claim), v.shown, v.text))
+    reasons = [f'- {outcome.goal.text}: {outcome.goal.tried}.' for outcome in outcomes
+               if outcome.verdict == MISSED and outcome.goal.tried]
+    if reasons:
+        lines += ['', 'What was missed, and why:', '', *reasons]
     return '\n'.join(lines)
 
 

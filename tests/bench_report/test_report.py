@@ -141,7 +141,8 @@ class Markdown(unittest.TestCase):
         self.assertEqual((status, data), (0, None))
         self.assertTrue(text.startswith('## The last full results\n'))
         for words in ('Made-up 9000', '| inline read, one type | inline | ≥ 12x CPython 2.7 | '
-                      '13.9x | met |', '| slotbuf inline | 0.36 / 8 |', 'left out: CPython 3.13.0'):
+                      '13.9x | met |', '| slotbuf inline | 0.36 / 8 |', 'left out: CPython 3.13.0',
+                      '- slab-fed size classes: blocks cut from 64 KiB'):
             self.assertIn(words, text)
 
 
