@@ -16,13 +16,11 @@ inline bool has_slot(PyObject *object) {
 }
 
 // Step 2: is there exactly one segment? Leaves what error bf_getsegcount sets. Needs step 1.
-inline bool has_one_segment(PyObject *object) {
-  return object->ob_type->tp_as_buffer->bf_getsegcount(object, nullptr) == 1;
+inline bool has_one_segment(PyObject *object, const PyBufferProcs *procs) {
+  return procs->bf_getsegcount(object, nullptr) == 1;
 }
-
-// What a refusal means that was given without step 2: CPython 2.7 would have taken that first.
-[[gnu::cold, gnu::noinline]] inline failure refused(PyObject *object) {
-  return has_one_segment(object) ? failure{} : fail(messages::not_one_segment);
+inline bool has_one_segment(PyObject *object) {
+  return has_one_segment(object, object->ob_type->tp_as_buffer);
 }
 
 // Only of a write slot may the type's record know the answer.
@@ -31,10 +29,21 @@ inline constexpr bool is_write_slot = false;
 template <>
 inline constexpr bool is_write_slot<&PyBufferProcs::bf_getwritebuffer> = true;
 
-// The slot way of three of the four functions, whose arguments are there: all the steps, and the slot.
-// CPython 2.7: PyObject_AsReadBuffer and its siblings.
+// Step 3 of three of the four functions: the slot's own answer.
+template <auto slot, class SlotPointer, class Pointer>
+inline bool take_from_slot(PyObject *object, const PyBufferProcs *procs, Pointer *buffer,
+                           Py_ssize_t *length) {
+  SlotPointer bytes = nullptr;
+  const Py_ssize_t size = (procs->*slot)(object, 0, &bytes);
+  if (SLOTBUF_UNLIKELY(size < 0)) return false;
+  *buffer = bytes;
+  *length = size;
+  return true;
+}
+
+// The slot way, for arguments that are there. CPython 2.7: PyObject_AsReadBuffer and its siblings.
 template <auto slot, class SlotPointer, const fixed_error &no_slot, class Pointer>
-[[gnu::noinline]] int ask_slot(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
+[[gnu::noinline]] int ask_slots(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
   if (!has_slot<slot>(object)) return set_error(no_slot);
   if constexpr (is_write_slot<slot>) {
     const void *const refusal = object->ob_type->tp_write_refusal;
@@ -42,15 +51,19 @@ template <auto slot, class SlotPointer, const fixed_error &no_slot, class Pointe
       return set_error(*static_cast<const fixed_error *>(refusal));
   }
   const PyBufferProcs *const procs = object->ob_type->tp_as_buffer;
-  const bool one_segment = Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT);
-  if (SLOTBUF_LIKELY(!one_segment) && SLOTBUF_UNLIKELY(procs->bf_getsegcount(object, nullptr) != 1))
+  if (SLOTBUF_UNLIKELY(!has_one_segment(object, procs)))
     return set_error(messages::not_one_segment);
-  SlotPointer bytes = nullptr;
-  const Py_ssize_t size = (procs->*slot)(object, 0, &bytes);
-  if (size < 0) return one_segment ? int{refused(object)} : -1;
-  *buffer = bytes;
-  *length = size;
-  return 0;
+  return take_from_slot<slot, SlotPointer>(object, procs, buffer, length) ? 0 : -1;
+}
+
+// The same of an object that has one segment wherever a slot of it answers: step 2 comes last, to tell
+// what a refusal means.
+template <auto slot, class SlotPointer, const fixed_error &no_slot, class Pointer>
+[[gnu::noinline]] int ask_one_segment(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
+  if (!has_slot<slot>(object)) return set_error(no_slot);
+  const PyBufferProcs *const procs = object->ob_type->tp_as_buffer;
+  if (SLOTBUF_LIKELY((take_from_slot<slot, SlotPointer>(object, procs, buffer, length)))) return 0;
+  return has_one_segment(object) ? -1 : set_error(messages::not_one_segment);
 }
 
 // The three functions themselves: what [object] grants is taken from its bytes head, and for all else
@@ -61,8 +74,12 @@ inline int get_buffer(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
   if (SLOTBUF_UNLIKELY(!object)) return fail_for_null();
   if (SLOTBUF_UNLIKELY(!buffer)) return fail_for_null();
   if (SLOTBUF_UNLIKELY(!length)) return fail_for_null();
-  if (grant == by_slots || SLOTBUF_UNLIKELY(!Slotbuf_Grants(object, grant)))
-    return ask_slot<slot, SlotPointer, no_slot>(object, buffer, length);
+  const uint64_t granted = __atomic_load_n(&object->ob_word, __ATOMIC_RELAXED);
+  if (grant == by_slots || SLOTBUF_UNLIKELY(!(granted & grant))) {
+    if (granted & SLOTBUF_ONE_SEGMENT)
+      return ask_one_segment<slot, SlotPointer, no_slot>(object, buffer, length);
+    return ask_slots<slot, SlotPointer, no_slot>(object, buffer, length);
+  }
   const auto *const head = reinterpret_cast<SlotbufBytesObject *>(object);
   *buffer = static_cast<Pointer>(head->ob_bytes);
   *length = head->ob_size;
