@@ -49,8 +49,9 @@ PyByteArray_FromStringAndSize(const char *bytes, Py_ssize_t size)
 SLOTBUF_API(PyObject *)
 PyByteArray_FromObject(PyObject *object) SLOTBUF_LINK(PyByteArray_FromObject);
 
-/* The number of bytes, and the bytes, followed by a NUL, borrowed until the next resize. For
- * anything but a bytearray -1, or NULL, with a SystemError; CPython 2.7 does not check.
+/* The number of bytes, and the bytes, borrowed until the next resize. A NUL follows them, unless a
+ * view that was taken before a `*= 0` has written there. For anything but a bytearray -1, or NULL,
+ * with a SystemError; CPython 2.7 does not check.
  * CPython 2.7: PyByteArray_Size, PyByteArray_AsString. */
 SLOTBUF_API(Py_ssize_t) PyByteArray_Size(PyObject *object) SLOTBUF_LINK(PyByteArray_Size);
 SLOTBUF_API(char *) PyByteArray_AsString(PyObject *object) SLOTBUF_LINK(PyByteArray_AsString);

@@ -15,7 +15,7 @@
 SLOTBUF_BEGIN_DECLARATIONS
 
 /* Sets an error of [type] with a copy of [text], with no text, or with a text made from [format]
- * and the arguments. Format returns NULL. Directives are those of CPython 2.7's
+ * and the arguments. NULL for [text] is a SystemError instead. Format returns NULL. Directives are those of CPython 2.7's
  * PyString_FromFormat: c d u i x s p %, l and z before d and u, and a precision for s. CPython 2.7:
  * PyErr_SetString, PyErr_SetNone, PyErr_Format. */
 SLOTBUF_API(void) PyErr_SetString(PyObject *type, const char *text) SLOTBUF_LINK(PyErr_SetString);
