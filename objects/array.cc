@@ -107,6 +107,27 @@ int splice_items(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const v
   return 0;
 }
 
+int take_memory(PyObject *object) {
+  SlotbufArrayObject *const self = array_of(object);
+  if (self->ob_alloc || self->ob_exports) return 0;
+  void *const bytes = take_block(1);
+  if (!bytes) return fail(messages::no_memory);
+  self->ob_bytes = bytes;
+  self->ob_alloc = 1;
+  return 0;
+}
+
+int drop_items(PyObject *object) {
+  SlotbufArrayObject *const self = array_of(object);
+  if (begin_resize(&self->ob_exports) < 0) return -1;
+  if (self->ob_alloc) give_block(self->ob_bytes, static_cast<size_t>(self->ob_alloc));
+  self->ob_bytes = no_items;
+  self->ob_alloc = 0;
+  set_items(self, 0);
+  end_resize(&self->ob_exports);
+  return 0;
+}
+
 int remove_selected_items(PyObject *object, const selection &selected) {
   SlotbufArrayObject *const self = array_of(object);
   if (selected.count == 0) return 0;

@@ -37,6 +37,12 @@ int splice_items(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const voi
 // Takes the selected items out. 0, or -1 with an error and nothing done.
 int remove_selected_items(PyObject *self, const selection &selected);
 
+// Whether the items have memory of the array's own. An array that was emptied keeps its memory, unless by
+// `*= 0`; one that was extended by an empty array has some. CPython 2.7: ob_item is not NULL.
+inline bool has_memory(PyObject *self) { return array_of(self)->ob_alloc != 0; }
+int take_memory(PyObject *self);  // 0, or -1 with a MemoryError
+int drop_items(PyObject *self);   // all, and the memory; 0, or -1 with an error and nothing done
+
 // Whether [object] is an array; false with an error.
 bool check_array(PyObject *object);
 

@@ -26,6 +26,7 @@ int insert(PyObject *self, Py_ssize_t where, PyObject *item) {
 // Of itself, adds a copy.
 int extend_by_array(PyObject *self, PyObject *other) {
   if (array_of(other)->ob_descr != array_of(self)->ob_descr) return fail(messages::other_typecode);
+  if (array_of(other)->ob_items == 0) return take_memory(self);
   if (other != self)
     return splice_items(self, array_of(self)->ob_items, 0, item_at(other, 0),
                         array_of(other)->ob_items);
@@ -49,7 +50,7 @@ int extend_by_own_window(PyObject *self, PyObject *window) {
   PyObject *const collected = new_array(array_of(self)->ob_descr, 0);
   if (!collected) return -1;
   int result = extend_by_items(collected, window);
-  if (result == 0) result = extend_by_array(self, collected);
+  if (result == 0 && array_of(collected)->ob_items) result = extend_by_array(self, collected);
   Py_DECREF(collected);
   return result;
 }
@@ -100,7 +101,7 @@ int append_bytes(PyObject *self, const char *bytes, Py_ssize_t size) {
   const Py_ssize_t item_size = array_of(self)->ob_descr->item_size;
   const Py_ssize_t items = array_of(self)->ob_items;
   const char *const own = item_at(self, 0);
-  if (bytes == own && items) return fail(messages::string_is_self);
+  if (bytes == own && has_memory(self)) return fail(messages::string_is_self);
   if (size % item_size != 0) return fail(messages::no_whole_items);
   const Py_ssize_t offset = bytes - own;
   const bool within = offset > 0 && offset < array_of(self)->ob_size;

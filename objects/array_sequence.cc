@@ -90,6 +90,7 @@ PyObject *array_irepeat(PyObject *self, Py_ssize_t count) {
   const Py_ssize_t items = repeated_items(self, count), now = array_of(self)->ob_items;
   const Py_ssize_t size = array_of(self)->ob_size;
   if (items < 0) return nullptr;
+  if (count == 0 && now) return drop_items(self) == 0 ? new_reference(self) : nullptr;
   const int result = items < now ? splice_items(self, items, now - items, nullptr, 0)
                                  : splice_items(self, now, 0, nullptr, items - now);
   if (result < 0) return nullptr;

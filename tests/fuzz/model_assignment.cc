@@ -164,6 +164,7 @@ void splice(const handle &object, long start, long removed, const bytes &replace
   }
   object->content.insert(object->content.erase(at, at + removed), replacement.begin(),
                          replacement.end());
+  object->has_memory |= !replacement.empty();
 }
 
 handle slice_of(const handle &object, long left, long right) {

@@ -52,6 +52,7 @@ void extend_by_items(const handle &object, const handle &items) {
 void extend_array(const handle &object, const handle &items) {
   if (items->is == kind::array) {
     if (items->typecode != object->typecode) fail("TypeError");
+    object->has_memory |= !object->pins;
     return add(object, bytes(items->content));
   }
   if (items->is != kind::buffer || items->base != object) return extend_by_items(object, items);
@@ -131,6 +132,7 @@ handle in_place_repeat(const handle &object, long count) {
   if (object->pins) fail("BufferError");
   if (total > too_much) fail("MemoryError");
   object->content = repeated(bytes(object->content), count);
+  object->has_memory = total != 0;
   return object;
 }
 
@@ -217,7 +219,7 @@ void from_string(const handle &object, const handle &string) {
   if (object->is != kind::array) fail("SystemError");
   if (string->is == kind::bytearray) fail("TypeError");
   const span added = memory_of(string, string->is == kind::str ? access::read : access::any);
-  if (added.memory == object.get() && added.start == 0 && items(object)) fail("ValueError");
+  if (added.memory == object.get() && added.start == 0 && object->has_memory) fail("ValueError");
   if (added.size % item_size(object)) fail("ValueError");
   add(object, added.copy());
 }

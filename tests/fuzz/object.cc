@@ -89,6 +89,7 @@ handle bytearray(bytes content) { return made(kind::bytearray, std::move(content
 handle array(char typecode, bytes content) {
   handle object = made(kind::array, std::move(content));
   object->typecode = typecode;
+  object->has_memory = !object->content.empty();
   object->has_nul = false;
   return object;
 }

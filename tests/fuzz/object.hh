@@ -60,6 +60,7 @@ struct object {
 
   bytes content;  // str, bytearray, array, and a buffer without a base
   char typecode = 0;
+  bool has_memory = false;  // array: it has or had items, or was extended by none
   bool interned = false;
   long pins = 0;
   // CPython 2.7: a pinned bytearray *= 0 is empty, and its views see and change what was there, the NUL

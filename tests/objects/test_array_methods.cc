@@ -197,6 +197,24 @@ TEST_CASE(
   CHECK(from_string(object, window(object)) == "ValueError: array.fromstring(x): x cannot be self");
   CHECK(from_string(empty, empty) == "array('h')");
   CHECK(from_string(empty, window(empty)) == "array('h')");
+  const char *const self = "ValueError: array.fromstring(x): x cannot be self";
+  const auto after = [&](auto change) {
+    const ref emptied = array('h', "item");
+    CHECK(change(emptied.get()) == 0);
+    CHECK(read(emptied).empty());
+    return from_string(emptied, emptied);
+  };
+  CHECK(after([](PyObject *a) { return PySequence_DelSlice(a, 0, 5); }) == self);
+  CHECK(after([](PyObject *a) { return PySequence_DelItem(a, 0) + PySequence_DelItem(a, 0); }) ==
+        self);
+  const auto repeat_no_times = [](PyObject *a) {
+    const ref result = ref::steal(PySequence_InPlaceRepeat(a, 0));
+    return result ? 0 : -1;
+  };
+  CHECK(after(repeat_no_times) == "array('h')");
+  CHECK(after([&](PyObject *a) {
+          return repeat_no_times(a) + SlotbufArray_Extend(a, array('h', "").get());
+        }) == self);
   CHECK(shown(object) == "array('h', [1, 2, 3, 2])");
 }
 
