@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "../runtime/type.hh"
-#include "bytearray.hh"
+#include "bytearray/bytearray.hh"
 #include "messages.hh"
-#include "str.hh"
+#include "str/str.hh"
 
 PyObject *Slotbuf_NewFromBytes(PyTypeObject *type, const void *bytes, Py_ssize_t size) {
   using namespace slotbuf;

@@ -3,7 +3,7 @@
 #include "none.h"
 
 #include "../runtime/static_type.hh"
-#include "str.h"
+#include "str/str.h"
 
 namespace slotbuf {
 namespace {

@@ -1,0 +1,210 @@
+// bytearray as a sequence and a mapping. What it reads of other objects it reads through views, so that
+// an object which is itself, or a window on itself, pins it: such an operation is refused, not undefined.
+
+#include <string.h>
+
+#include "../../runtime/object.hh"
+#include "../bytes/byte_run.hh"
+#include "../messages.hh"
+#include "../numbers/boolean.h"
+#include "../numbers/index.hh"
+#include "../numbers/int.h"
+#include "../numbers/order.hh"
+#include "../operations/comparison.h"
+#include "../operations/slice.hh"
+#include "bytearray.hh"
+#include "simple_view.hh"
+
+namespace slotbuf {
+namespace {
+
+Py_ssize_t bytearray_length(PyObject *self) { return PyByteArray_GET_SIZE(self); }
+
+// Counts [index] from the end if it is negative; false with an error if there is no such byte.
+bool check_index(PyObject *self, Py_ssize_t *index) {
+  if (*index < 0) *index += PyByteArray_GET_SIZE(self);
+  if (*index >= 0 && *index < PyByteArray_GET_SIZE(self)) return true;
+  return fail(messages::bytearray_index_out_of_range), false;
+}
+
+PyObject *bytearray_item(PyObject *self, Py_ssize_t index) {
+  if (!check_index(self, &index)) return nullptr;
+  return PyInt_FromLong(static_cast<unsigned char>(PyByteArray_AS_STRING(self)[index]));
+}
+
+PyObject *bytearray_subscript(PyObject *self, PyObject *key) {
+  if (PyIndex_Check(key)) {
+    Py_ssize_t index;
+    return read_index(key, PyExc_IndexError, &index) ? bytearray_item(self, index) : nullptr;
+  }
+  if (!PySlice_Check(key)) return fail(messages::bytearray_indices);
+  selection selected;
+  if (!select(
+          key, [&] { return PyByteArray_GET_SIZE(self); }, &selected))
+    return nullptr;
+  PyObject *const bytes = new_bytearray(&PyByteArray_Type, selected.count);
+  if (bytes) gather(PyByteArray_AS_STRING(bytes), PyByteArray_AS_STRING(self), 1, selected);
+  return bytes;
+}
+
+int assign_selected(PyObject *self, const selection &selected, PyObject *values) {
+  const Py_ssize_t count = PyByteArray_GET_SIZE(values);
+  const char *const bytes = PyByteArray_AS_STRING(values);
+  if (selected.step == 1) return splice(self, selected.start, selected.count, bytes, count);
+  if (count == 0) return remove_selected(self, selected);
+  if (count != selected.count)
+    return fail_with(PyExc_ValueError,
+                     "attempt to assign bytes of size %zd to extended slice of size %zd", count,
+                     selected.count);
+  scatter(PyByteArray_AS_STRING(self), bytes, 1, selected);
+  return 0;
+}
+
+int set_byte(PyObject *self, Py_ssize_t index, PyObject *value) {
+  const int byte = byte_of(value);
+  // Reading the value may have run its nb_index, and that may have shortened the bytearray.
+  if (byte < 0 || !check_index(self, &index)) return -1;
+  PyByteArray_AS_STRING(self)[index] = static_cast<char>(byte);
+  return 0;
+}
+
+int bytearray_ass_item(PyObject *self, Py_ssize_t index, PyObject *value) {
+  if (!check_index(self, &index)) return -1;
+  return value ? set_byte(self, index, value) : splice(self, index, 1, nullptr, 0);
+}
+
+int bytearray_ass_slice(PyObject *self, PyObject *key, PyObject *values) {
+  selection selected;
+  if (!select(
+          key, [&] { return PyByteArray_GET_SIZE(self); }, &selected))
+    return -1;
+  if (!values) return remove_selected(self, selected);
+  if (values != self && PyByteArray_Check(values)) return assign_selected(self, selected, values);
+  if (PyNumber_Check(values)) return fail(messages::not_assignable_to_bytes);
+  PyObject *const copy = PyByteArray_FromObject(values);
+  if (!copy) return -1;
+  // Making the copy ran slots of the values, which may have changed the length.
+  const int result = select(
+                         key, [&] { return PyByteArray_GET_SIZE(self); }, &selected)
+                         ? assign_selected(self, selected, copy)
+                         : -1;
+  Py_DECREF(copy);
+  return result;
+}
+
+int bytearray_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
+  if (PyIndex_Check(key)) {
+    Py_ssize_t index;
+    return read_index(key, PyExc_IndexError, &index) ? bytearray_ass_item(self, index, value) : -1;
+  }
+  if (!PySlice_Check(key)) return fail(messages::bytearray_assignment_indices);
+  return bytearray_ass_slice(self, key, value);
+}
+
+PyObject *bytearray_iconcat(PyObject *self, PyObject *other) {
+  simple_view added;
+  if (!added.take(other))
+    return fail_with(PyExc_TypeError, "can't concat %.100s to %.100s", other->ob_type->tp_name,
+                     self->ob_type->tp_name);
+  if (splice(self, PyByteArray_GET_SIZE(self), 0, added.bytes(), added.size()) < 0) return nullptr;
+  return new_reference(self);
+}
+
+// The size of [count] repetitions, count being 0 or more; -1 with an error if it is too large.
+Py_ssize_t repeated_size(PyObject *self, Py_ssize_t count) {
+  const Py_ssize_t size = PyByteArray_GET_SIZE(self);
+  return count && size > PY_SSIZE_T_MAX / count ? Py_ssize_t{fail(messages::no_memory)}
+                                                : size * count;
+}
+
+PyObject *bytearray_repeat(PyObject *self, Py_ssize_t count) {
+  if (count < 0) count = 0;
+  const Py_ssize_t size = repeated_size(self, count);
+  PyObject *const repeated = size < 0 ? nullptr : new_bytearray(&PyByteArray_Type, size);
+  if (repeated)
+    repeat_bytes(PyByteArray_AS_STRING(repeated), PyByteArray_AS_STRING(self),
+                 PyByteArray_GET_SIZE(self), count);
+  return repeated;
+}
+
+PyObject *bytearray_irepeat(PyObject *self, Py_ssize_t count) {
+  if (count < 0) count = 0;
+  const Py_ssize_t one = PyByteArray_GET_SIZE(self);
+  const Py_ssize_t size = repeated_size(self, count);
+  if (size < 0) return nullptr;
+  // CPython 2.7: what fits is not a resize, so repeating no times is no error under exports.
+  if (size < one)
+    truncate(self, size);
+  else if (resize(self, size) < 0)
+    return nullptr;
+  repeat_bytes(PyByteArray_AS_STRING(self), PyByteArray_AS_STRING(self), one, count);
+  return new_reference(self);
+}
+
+int contains_part(PyObject *self, PyObject *part) {
+  simple_view wanted;
+  if (!wanted.take(part)) return -1;
+  return contains_bytes(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self), wanted.bytes(),
+                        wanted.size());
+}
+
+int bytearray_contains(PyObject *self, PyObject *value) {
+  Py_ssize_t byte;
+  if (!read_index(value, PyExc_ValueError, &byte)) {
+    PyErr_Clear();
+    return contains_part(self, value);
+  }
+  if (byte < 0 || byte > 255) return fail(messages::byte_out_of_range);
+  const auto size = static_cast<size_t>(PyByteArray_GET_SIZE(self));
+  return memchr(PyByteArray_AS_STRING(self), static_cast<int>(byte), size) != nullptr;
+}
+
+}  // namespace
+
+PyObject *bytearray_richcompare(PyObject *self, PyObject *other, int op) {
+  simple_view left, right;
+  if (!left.take(self) || !right.take(other)) {
+    PyErr_Clear();
+    return new_reference(Py_NotImplemented);
+  }
+  return PyBool_FromLong(
+      holds(compare_bytes(left.bytes(), left.size(), right.bytes(), right.size()), op));
+}
+
+constinit PySequenceMethods bytearray_as_sequence = {
+    .sq_length = bytearray_length,
+    .sq_concat = PyByteArray_Concat,
+    .sq_repeat = bytearray_repeat,
+    .sq_item = bytearray_item,
+    .sq_slice = nullptr,
+    .sq_ass_item = bytearray_ass_item,
+    .sq_ass_slice = nullptr,
+    .sq_contains = bytearray_contains,
+    .sq_inplace_concat = bytearray_iconcat,
+    .sq_inplace_repeat = bytearray_irepeat,
+};
+
+constinit PyMappingMethods bytearray_as_mapping = {
+    .mp_length = bytearray_length,
+    .mp_subscript = bytearray_subscript,
+    .mp_ass_subscript = bytearray_ass_subscript,
+};
+
+}  // namespace slotbuf
+
+PyObject *PyByteArray_Concat(PyObject *left, PyObject *right) {
+  using namespace slotbuf;
+  if (!left || !right) return fail_for_null();
+  simple_view second, first;  // CPython 2.7: the left one is released first
+  if (!first.take(left) || !second.take(right))
+    return fail_with(PyExc_TypeError, "can't concat %.100s to %.100s", left->ob_type->tp_name,
+                     right->ob_type->tp_name);
+  if (second.size() > PY_SSIZE_T_MAX - first.size()) return fail(messages::no_memory);
+  PyObject *const joined = new_bytearray(&PyByteArray_Type, first.size() + second.size());
+  if (!joined) return nullptr;
+  char *const bytes = PyByteArray_AS_STRING(joined);
+  if (first.size()) memcpy(bytes, first.bytes(), static_cast<size_t>(first.size()));
+  if (second.size())
+    memcpy(bytes + first.size(), second.bytes(), static_cast<size_t>(second.size()));
+  return joined;
+}

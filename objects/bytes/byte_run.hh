@@ -1,0 +1,41 @@
+// Work on runs of bytes that several types share.
+#ifndef SLOTBUF_OBJECTS_BYTES_BYTE_RUN_HH
+#define SLOTBUF_OBJECTS_BYTES_BYTE_RUN_HH
+
+#include <type_traits>
+
+#include "../operations/slice.hh"
+
+namespace slotbuf {
+
+// memcpy for the sizes that most strs have, without the call: two copies of a fixed width, which may
+// overlap in the middle. False, and nothing done, for other sizes.
+inline bool copied_in_two(char *to, const char *from, Py_ssize_t size) {
+  const auto copy_ends = [&](auto width) {
+    char first[width()], last[width()];
+    __builtin_memcpy(first, from, width());
+    __builtin_memcpy(last, from + size - width(), width());
+    __builtin_memcpy(to, first, width());
+    __builtin_memcpy(to + size - width(), last, width());
+    return true;
+  };
+  if (size >= 16 && size <= 32) return copy_ends(std::integral_constant<size_t, 16>{});
+  if (size >= 8 && size < 16) return copy_ends(std::integral_constant<size_t, 8>{});
+  return false;
+}
+
+// Fills [to] with [count] copies of the [size] bytes at [from], which may be where [to] starts.
+void repeat_bytes(void *to, const void *from, Py_ssize_t size, Py_ssize_t count);
+
+// Whether the part occurs in the whole; an empty part always does.
+bool contains_bytes(const void *whole, Py_ssize_t size, const void *part, Py_ssize_t part_size);
+
+// A new str of the [selected] bytes at [bytes].
+PyObject *gather_str(const char *bytes, const selection &selected);
+
+// A new str of two runs of bytes, of which none is negative; OverflowError if it would be too large.
+PyObject *join_str(const void *left, Py_ssize_t size, const void *right, Py_ssize_t more);
+
+}  // namespace slotbuf
+
+#endif

@@ -1,0 +1,77 @@
+// CPython 2.7: string_repr, bytearray_repr.
+
+#include "repr_bytes.hh"
+
+#include <string.h>
+
+#include "../messages.hh"
+#include "../str/str.h"
+
+namespace slotbuf {
+namespace {
+
+constexpr char hex_digits[] = "0123456789abcdef";
+
+// Writes the source of one byte at [to], at most four characters; returns the end.
+char *write_byte(char *to, char byte, char quote, bool escapes_single) {
+  const auto value = static_cast<unsigned char>(byte);
+  const auto escaped = [&](char letter) {
+    *to++ = '\\';
+    *to++ = letter;
+    return to;
+  };
+  if (byte == quote || byte == '\\' || (byte == '\'' && escapes_single)) return escaped(byte);
+  if (byte == '\t') return escaped('t');
+  if (byte == '\n') return escaped('n');
+  if (byte == '\r') return escaped('r');
+  if (value < ' ' || value >= 0x7f) {
+    escaped('x');
+    *to++ = hex_digits[value >> 4];
+    *to++ = hex_digits[value & 15];
+    return to;
+  }
+  *to++ = byte;
+  return to;
+}
+
+bool contains(const char *bytes, Py_ssize_t size, char byte) {
+  return size > 0 && memchr(bytes, byte, static_cast<size_t>(size));
+}
+
+Py_ssize_t written_size(const char *bytes, Py_ssize_t size, char quote, bool escapes_single) {
+  Py_ssize_t written = 0;
+  char scratch[4];
+  for (Py_ssize_t i = 0; i < size; ++i)
+    written += write_byte(scratch, bytes[i], quote, escapes_single) - scratch;
+  return written;
+}
+
+}  // namespace
+
+constinit const quoting str_quoting{"", "", false, true, messages::str_repr_too_large};
+constinit const quoting str_single_quoting{"", "", false, false, messages::str_repr_too_large};
+constinit const quoting bytearray_quoting{"bytearray(b", ")", true, true,
+                                          messages::bytearray_repr_too_large};
+
+PyObject *repr_bytes(const char *bytes, Py_ssize_t size, const quoting &how) {
+  const size_t before = strlen(how.before), after = strlen(how.after);
+  const auto frame = static_cast<Py_ssize_t>(before + after + 2);
+  if (size > (PY_SSIZE_T_MAX - frame) / 4) return fail(how.too_large);
+
+  const char quote =
+      how.smart && contains(bytes, size, '\'') && !contains(bytes, size, '"') ? '"' : '\'';
+  const bool escapes = how.always_escapes_single;
+  PyObject *const repr =
+      PyString_FromStringAndSize(nullptr, frame + written_size(bytes, size, quote, escapes));
+  if (!repr) return nullptr;
+  char *to = PyString_AS_STRING(repr);
+  memcpy(to, how.before, before);
+  to += before;
+  *to++ = quote;
+  for (Py_ssize_t i = 0; i < size; ++i) to = write_byte(to, bytes[i], quote, escapes);
+  *to++ = quote;
+  memcpy(to, how.after, after);
+  return repr;
+}
+
+}  // namespace slotbuf

@@ -1,0 +1,215 @@
+// memoryview: making, exporting, comparing, freeing.
+
+#include "memoryview.hh"
+
+#include <string.h>
+
+#include "../../protocol/contiguity.hh"
+#include "../../runtime/object.hh"
+#include "../../runtime/static_type.hh"
+#include "../messages.hh"
+#include "../numbers/boolean.h"
+#include "../numbers/order.hh"
+#include "../operations/comparison.h"
+#include "../operations/hash.h"
+#include "../str/str.h"
+
+namespace slotbuf {
+namespace {
+
+PyObject *&base_of(PyObject *self) { return reinterpret_cast<PyMemoryViewObject *>(self)->base; }
+
+// A copy whose shape and strides are its own: those of one dimension stand in the view itself.
+// CPython 2.7: dup_buffer.
+void copy_view(Py_buffer *to, const Py_buffer *from) {
+  *to = *from;
+  if (from->ndim != 1) return;
+  if (from->shape) {
+    to->smalltable[0] = from->shape[0];
+    to->shape = &to->smalltable[0];
+  }
+  if (from->strides) {
+    to->smalltable[1] = from->strides[0];
+    to->strides = &to->smalltable[1];
+  }
+}
+
+// Whether the bytes of [part] lie within those of [whole]: a slice of a view keeps its place.
+bool is_part(const Py_buffer *part, const Py_buffer *whole) {
+  const auto address = [](const void *at) { return reinterpret_cast<uintptr_t>(at); };
+  return address(part->buf) - address(whole->buf) <= static_cast<uintptr_t>(whole->len);
+}
+
+// Views on views are freed in a loop, each ending the one that it was made on.
+void memoryview_dealloc(PyObject *self) {
+  for (;;) {
+    PyObject *const base = base_of(self);
+    PyBuffer_Release(view_of(self));
+    free_object(self);
+    if (!base) return;
+    if (!PyMemoryView_Check(base)) return Py_DECREF(base);
+    if (!drop_reference(base)) return;
+    self = base;
+  }
+}
+
+// The view that comes out is like this one, whatever the flags, and on the object below. What the
+// exporter keeps for each view, and where it has the bytes this time, are the new view's own.
+int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+  if (!view) return fail(messages::no_view);
+  PyObject *const below = view_of(self)->obj;
+  if (!below) return copy_view(view, view_of(self)), 0;
+  Py_buffer given;
+  if (PyObject_GetBuffer(below, &given, flags) < 0) return -1;
+  const bool sub_view = view_of(self)->buf != given.buf && is_part(view_of(self), &given);
+  copy_view(view, view_of(self));
+  view->internal = given.internal;
+  // An exporter that is shorter by now has its old bytes where they were.
+  if (!sub_view && given.len >= view->len) view->buf = given.buf;
+  return 0;
+}
+
+void memoryview_releasebuffer(PyObject *, Py_buffer *view) { PyBuffer_Release(view); }
+
+PyObject *memoryview_repr(PyObject *self) {
+  return PyString_FromFormat("<memory at %p>", static_cast<void *>(self));
+}
+
+// A view to compare; false, and no error, if there is none to be had.
+bool take_view(PyObject *object, Py_buffer *view) {
+  if (PyObject_GetBuffer(object, view, PyBUF_CONTIG_RO) == 0) return reaches_its_length(view);
+  PyErr_Clear();
+  return false;
+}
+
+PyObject *memoryview_richcompare(PyObject *left, PyObject *right, int op) {
+  if (op != Py_EQ && op != Py_NE) return new_reference(Py_NotImplemented);
+  Py_buffer one{}, other{};
+  PyObject *answer = Py_NotImplemented;
+  if (take_view(left, &one) && take_view(right, &other)) {
+    const bool equal = one.itemsize == other.itemsize &&
+                       compare_bytes(one.buf, one.len, other.buf, other.len) == 0;
+    answer = equal == (op == Py_EQ) ? Py_True : Py_False;
+  }
+  PyBuffer_Release(&one);
+  PyBuffer_Release(&other);
+  return new_reference(answer);
+}
+
+constinit PyBufferProcs memoryview_as_buffer = {
+    .bf_getreadbuffer = nullptr,
+    .bf_getwritebuffer = nullptr,
+    .bf_getsegcount = nullptr,
+    .bf_getcharbuffer = nullptr,
+    .bf_getbuffer = memoryview_getbuffer,
+    .bf_releasebuffer = memoryview_releasebuffer,
+};
+
+// A memoryview on a copy, in one piece, of the items of [view], of the same shape. Shape, strides and
+// format stand behind the items, in the str that holds them, so that nothing of the exporter's is used.
+PyObject *copy_items(Py_buffer *view, char order) {
+  const auto shape_size = static_cast<size_t>(view->ndim) * sizeof(Py_ssize_t);
+  const size_t aligned =
+      (static_cast<size_t>(view->len) + sizeof(Py_ssize_t)) & ~(sizeof(Py_ssize_t) - 1);
+  const size_t format_size = view->format ? strlen(view->format) + 1 : 0;
+  PyObject *const memory = PyString_FromStringAndSize(
+      nullptr, static_cast<Py_ssize_t>(aligned + 2 * shape_size + format_size));
+  if (!memory) return nullptr;
+  char *const bytes = PyString_AS_STRING(memory);
+  Py_buffer copy = *view;
+  copy.obj = memory;
+  copy.buf = bytes;
+  copy.readonly = 1;
+  copy.suboffsets = nullptr;
+  copy.internal = nullptr;
+  copy.shape = reinterpret_cast<Py_ssize_t *>(bytes + aligned);
+  copy.strides = copy.shape + view->ndim;
+  memcpy(copy.shape, view->shape, shape_size);
+  PyBuffer_FillContiguousStrides(view->ndim, copy.shape, copy.strides,
+                                 static_cast<int>(view->itemsize), order);
+  if (view->format) {
+    copy.format = bytes + aligned + 2 * shape_size;
+    memcpy(copy.format, view->format, format_size);
+  }
+  PyObject *made = nullptr;
+  if (PyBuffer_ToContiguous(bytes, view, view->len, order) == 0)
+    made = PyMemoryView_FromBuffer(&copy);
+  if (!made) Py_DECREF(memory);
+  return made;
+}
+
+}  // namespace
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+constinit PyTypeObject PyMemoryView_Type = [] {
+  PyTypeObject type = static_type(&PyMemoryView_Type, "memoryview", sizeof(PyMemoryViewObject));
+  type.tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;
+  type.tp_dealloc = memoryview_dealloc;
+  type.tp_repr = memoryview_repr;
+  type.tp_hash = PyObject_HashNotImplemented;
+  type.tp_richcompare = memoryview_richcompare;
+  type.tp_as_sequence = &memoryview_as_sequence;
+  type.tp_as_mapping = &memoryview_as_mapping;
+  type.tp_as_buffer = &memoryview_as_buffer;
+  return type;
+}();
+
+PyObject *PyMemoryView_FromBuffer(Py_buffer *view) {
+  if (!view) return fail_for_null();
+  PyObject *const self = _PyObject_New(&PyMemoryView_Type);
+  if (!self) return nullptr;
+  base_of(self) = nullptr;
+  copy_view(view_of(self), view);
+  view->obj = nullptr;
+  return self;
+}
+
+PyObject *PyMemoryView_FromObject(PyObject *object) {
+  if (!object) return fail_for_null();
+  if (!PyObject_CheckBuffer(object)) return fail(messages::no_view_of_object);
+  Py_buffer view;
+  if (PyObject_GetBuffer(object, &view, PyBUF_FULL_RO) < 0) return nullptr;
+  PyObject *const self = PyMemoryView_FromBuffer(&view);
+  if (!self) return PyBuffer_Release(&view), nullptr;
+  base_of(self) = new_reference(object);
+  return self;
+}
+
+PyObject *PyMemoryView_GetContiguous(PyObject *object, int access, char order) {
+  if (!object) return fail_for_null();
+  if (!PyObject_CheckBuffer(object)) return fail(messages::no_contiguous_view);
+  const bool writes = access == PyBUF_WRITE;
+  Py_buffer view;
+  if (PyObject_GetBuffer(object, &view, writes ? PyBUF_FULL : PyBUF_FULL_RO) < 0) return nullptr;
+  PyObject *made = nullptr;
+  if (PyBuffer_IsContiguous(&view, order)) {
+    made = PyMemoryView_FromBuffer(&view);
+    if (made) base_of(made) = new_reference(object);
+  } else if (access == PyBUF_SHADOW) {
+    fail(messages::no_shadows);
+  } else if (writes || !view.shape) {
+    fail(messages::not_contiguous);
+  } else {
+    made = copy_items(&view, order == 'F' ? 'F' : 'C');
+  }
+  PyBuffer_Release(&view);
+  return made;
+}
+
+PyObject *SlotbufMemoryView_ToBytes(PyObject *object) {
+  if (!object || !PyMemoryView_Check(object)) return fail(messages::not_a_memoryview);
+  Py_buffer view;
+  if (PyObject_GetBuffer(object, &view, PyBUF_SIMPLE) < 0) return nullptr;
+  PyObject *bytes;
+  if (PyBuffer_IsContiguous(&view, 'C')) {
+    bytes = PyString_FromStringAndSize(static_cast<char *>(view.buf), view.len);
+  } else {
+    bytes = PyString_FromStringAndSize(nullptr, view.len);
+    if (bytes && PyBuffer_ToContiguous(PyString_AS_STRING(bytes), &view, view.len, 'C') < 0)
+      Py_CLEAR(bytes);
+  }
+  PyBuffer_Release(&view);
+  return bytes;
+}

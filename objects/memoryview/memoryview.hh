@@ -1,0 +1,17 @@
+// memoryview, seen from inside.
+#ifndef SLOTBUF_OBJECTS_MEMORYVIEW_MEMORYVIEW_HH
+#define SLOTBUF_OBJECTS_MEMORYVIEW_MEMORYVIEW_HH
+
+#include "memoryview.h"
+
+namespace slotbuf {
+
+inline Py_buffer *view_of(PyObject *self) { return PyMemoryView_GET_BUFFER(self); }
+
+// The slots (memoryview_items.cc).
+extern PySequenceMethods memoryview_as_sequence;
+extern PyMappingMethods memoryview_as_mapping;
+
+}  // namespace slotbuf
+
+#endif

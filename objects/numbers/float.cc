@@ -1,0 +1,107 @@
+// float.
+
+#include "float.h"
+
+#include <math.h>
+
+#include "../../runtime/object.hh"
+#include "../../runtime/static_type.hh"
+#include "../messages.hh"
+#include "../operations/comparison.h"
+#include "../str/str.h"
+#include "boolean.h"
+#include "float_text.hh"
+#include "integer.hh"
+#include "number_hash.hh"
+#include "order.hh"
+
+namespace slotbuf {
+namespace {
+
+PyObject *float_repr(PyObject *self) {
+  char text[float_text_size];
+  write_shortest(text, PyFloat_AS_DOUBLE(self));
+  return PyString_FromString(text);
+}
+
+PyObject *float_str(PyObject *self) {
+  char text[float_text_size];
+  write_rounded(text, PyFloat_AS_DOUBLE(self), 12);
+  return PyString_FromString(text);
+}
+
+int float_nonzero(PyObject *self) { return PyFloat_AS_DOUBLE(self) != 0.0; }
+long float_hash(PyObject *self) { return hash_double(PyFloat_AS_DOUBLE(self)); }
+
+// The whole part, as an int if it fits. (CPython's longs have no bounds; ours end at 64 bits.)
+PyObject *float_int(PyObject *self) {
+  const double value = PyFloat_AS_DOUBLE(self);
+  if (isnan(value)) return fail(messages::nan_to_integer);
+  if (isinf(value)) return fail(messages::infinity_to_integer);
+  if (fabs(value) >= 18446744073709551616.0) return fail(messages::too_large_for_long);
+  const integer whole{value <= -1, static_cast<uint64_t>(fabs(value))};
+  return whole.fits_long() ? PyInt_FromLong(whole.as_long()) : new_long(whole);
+}
+
+PyObject *float_float(PyObject *self) {
+  if (PyFloat_CheckExact(self)) return new_reference(self);
+  return PyFloat_FromDouble(PyFloat_AS_DOUBLE(self));
+}
+
+// A NaN is unequal to everything, and neither less nor greater.
+PyObject *float_richcompare(PyObject *self, PyObject *other, int op) {
+  const double left = PyFloat_AS_DOUBLE(self);
+  integer whole;
+  const bool with_float = PyFloat_Check(other);
+  if (!with_float && !read_integer(other, &whole)) return new_reference(Py_NotImplemented);
+  const double right = with_float ? PyFloat_AS_DOUBLE(other) : 0.0;
+  if (isnan(left) || isnan(right)) return PyBool_FromLong(op == Py_NE);
+  const int order = with_float ? compare_values(left, right) : -compare_with_double(whole, left);
+  return PyBool_FromLong(holds(order, op));
+}
+
+constinit PyNumberMethods float_as_number = [] {
+  PyNumberMethods slots{};
+  slots.nb_nonzero = float_nonzero;
+  slots.nb_int = float_int;
+  slots.nb_float = float_float;
+  return slots;
+}();
+
+}  // namespace
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+constinit PyTypeObject PyFloat_Type = [] {
+  PyTypeObject type = static_type(&PyFloat_Type, "float", sizeof(PyFloatObject));
+  type.tp_flags |= Py_TPFLAGS_CHECKTYPES | Py_TPFLAGS_BASETYPE;
+  type.tp_dealloc = end_plain_object<PyFloatObject, &PyFloat_Type>;
+  type.tp_repr = float_repr;
+  type.tp_str = float_str;
+  type.tp_as_number = &float_as_number;
+  type.tp_richcompare = float_richcompare;
+  type.tp_hash = float_hash;
+  return type;
+}();
+
+PyObject *PyFloat_FromDouble(double value) {
+  auto *const self = new_plain_object<PyFloatObject, &PyFloat_Type>();
+  if (!self) return nullptr;
+  self->ob_fval = value;
+  return &self->ob_base;
+}
+
+// CPython 2.7: what is no float is asked through nb_float.
+double PyFloat_AsDouble(PyObject *object) {
+  if (!object) return PyErr_BadArgument(), -1;
+  if (PyFloat_Check(object)) return PyFloat_AS_DOUBLE(object);
+  const PyNumberMethods *const slots = object->ob_type->tp_as_number;
+  if (!slots || !slots->nb_float) return int{fail(messages::float_required)};
+  PyObject *const number = slots->nb_float(object);
+  if (!number) return -1;
+  const bool is_float = PyFloat_Check(number);
+  const double value = is_float ? PyFloat_AS_DOUBLE(number) : int{fail(messages::bad_float_result)};
+  Py_DECREF(number);
+  return value;
+}

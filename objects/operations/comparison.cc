@@ -1,0 +1,195 @@
+// Comparison: CPython 2.7's PyObject_Compare and PyObject_RichCompare, with the steps between them.
+
+#include "comparison.h"
+
+#include <string.h>
+
+#include "../../runtime/error.hh"
+#include "../../runtime/messages.hh"
+#include "../../runtime/object.hh"
+#include "../../runtime/static_type.hh"
+#include "../none.h"
+#include "../numbers/boolean.h"
+#include "../numbers/index.h"
+#include "../numbers/order.hh"
+#include "../str/str.h"
+#include "truth.h"
+
+namespace slotbuf {
+namespace {
+
+constexpr int failed = -2;    // an error is pending
+constexpr int undecided = 2;  // nobody can say
+
+richcmpfunc rich_slot(PyObject *object) {
+  const PyTypeObject *const type = object->ob_type;
+  return type->tp_flags & Py_TPFLAGS_HAVE_RICHCOMPARE ? type->tp_richcompare : nullptr;
+}
+
+int swapped(int op) {
+  constexpr int mirror[] = {Py_GT, Py_GE, Py_EQ, Py_NE, Py_LT, Py_LE};
+  return mirror[op];
+}
+
+PyObject *not_implemented() { return new_reference(Py_NotImplemented); }
+
+// One side's word; NotImplemented if its type has none.
+PyObject *ask_rich(PyObject *who, PyObject *other, int op) {
+  const richcmpfunc slot = rich_slot(who);
+  return slot ? slot(who, other, op) : not_implemented();
+}
+
+bool decided(PyObject *answer) {
+  if (answer != Py_NotImplemented) return true;
+  Py_DECREF(answer);
+  return false;
+}
+
+// A subtype that knows better is asked first.
+PyObject *rich_by_slots(PyObject *left, PyObject *right, int op) {
+  if (left->ob_type != right->ob_type && PyType_IsSubtype(right->ob_type, left->ob_type))
+    if (PyObject *const answer = ask_rich(right, left, swapped(op)); decided(answer)) return answer;
+  if (PyObject *const answer = ask_rich(left, right, op); decided(answer)) return answer;
+  return ask_rich(right, left, swapped(op));
+}
+
+// Makes what a tp_compare gives -1, 0, 1, or failed.
+int settle(int order) {
+  if (PyErr_Occurred()) return failed;
+  return compare_values(order, 0);
+}
+
+int truth_of(PyObject *answer) {
+  const int truth = answer == Py_True ? 1 : PyObject_IsTrue(answer);
+  Py_DECREF(answer);
+  return truth;
+}
+
+// Three-way through rich comparison: is it equal, less, greater?
+int order_by_rich(PyObject *left, PyObject *right) {
+  if (!rich_slot(left) && !rich_slot(right)) return undecided;
+  constexpr struct { int op, order; } questions[] = {{Py_EQ, 0}, {Py_LT, -1}, {Py_GT, 1}};
+  for (const auto &each : questions) {
+    PyObject *const answer = rich_by_slots(left, right, each.op);
+    if (!answer) return failed;
+    if (!decided(answer)) continue;
+    const int truth = truth_of(answer);
+    if (truth < 0) return failed;
+    if (truth) return each.order;
+  }
+  return undecided;
+}
+
+coercion coerce_slot(PyObject *object) {
+  const PyNumberMethods *const slots = object->ob_type->tp_as_number;
+  return slots ? slots->nb_coerce : nullptr;
+}
+
+// Replaces both by new references of one type: 0; 1 if that cannot be, -1 with an error.
+// CPython 2.7: PyNumber_CoerceEx.
+int coerce(PyObject **left, PyObject **right) {
+  if ((*left)->ob_type == (*right)->ob_type &&
+      !((*left)->ob_type->tp_flags & Py_TPFLAGS_CHECKTYPES)) {
+    Py_INCREF(*left);
+    Py_INCREF(*right);
+    return 0;
+  }
+  if (const coercion slot = coerce_slot(*left))
+    if (const int result = slot(left, right); result <= 0) return result;
+  if (const coercion slot = coerce_slot(*right)) return slot(right, left);
+  return 1;
+}
+
+// Asks the tp_compare that both have, if they have the same.
+int order_by_common_slot(PyObject *left, PyObject *right) {
+  const cmpfunc slot = left->ob_type->tp_compare;
+  return slot && slot == right->ob_type->tp_compare ? settle(slot(left, right)) : undecided;
+}
+
+int order_by_slots(PyObject *left, PyObject *right) {
+  if (const int order = order_by_common_slot(left, right); order != undecided) return order;
+  const int result = coerce(&left, &right);
+  if (result != 0) return result < 0 ? failed : undecided;
+  const int order = order_by_common_slot(left, right);
+  Py_DECREF(left);
+  Py_DECREF(right);
+  return order;
+}
+
+const char *name_in_order(PyObject *object) {
+  return PyNumber_Check(object) ? "" : object->ob_type->tp_name;
+}
+
+int order_by_name(PyObject *left, PyObject *right) {
+  const auto address = [](const void *pointer) { return reinterpret_cast<uintptr_t>(pointer); };
+  if (left->ob_type == right->ob_type) return compare_values(address(left), address(right));
+  if (left == Py_None) return -1;
+  if (right == Py_None) return 1;
+  const int order = strcmp(name_in_order(left), name_in_order(right));
+  return order ? compare_values(order, 0)
+               : compare_values(address(left->ob_type), address(right->ob_type));
+}
+
+int compare(PyObject *left, PyObject *right) {
+  if (left->ob_type == right->ob_type && left->ob_type->tp_compare)
+    return settle(left->ob_type->tp_compare(left, right));
+  int order = order_by_rich(left, right);
+  if (order == undecided) order = order_by_slots(left, right);
+  return order == undecided ? order_by_name(left, right) : order;
+}
+
+// Two objects of one type are asked once, not from both sides.
+PyObject *rich_of_one_type(PyObject *left, PyObject *right, int op) {
+  if (PyObject *const answer = ask_rich(left, right, op); decided(answer)) return answer;
+  const cmpfunc slot = left->ob_type->tp_compare;
+  if (!slot) return not_implemented();
+  const int order = settle(slot(left, right));
+  return order == failed ? nullptr : PyBool_FromLong(holds(order, op));
+}
+
+PyObject *not_implemented_repr(PyObject *) { return PyString_FromString("NotImplemented"); }
+
+constinit PyTypeObject not_implemented_type = [] {
+  PyTypeObject type = static_type(&not_implemented_type, "NotImplementedType", sizeof(PyObject));
+  type.tp_repr = not_implemented_repr;
+  return type;
+}();
+
+}  // namespace
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+constinit PyObject _Py_NotImplementedStruct = {
+    {SLOTBUF_SHARED_REFERENCES << SLOTBUF_REFERENCE_SHIFT}, &not_implemented_type};
+
+int PyObject_Compare(PyObject *left, PyObject *right) {
+  if (!left || !right) return PyErr_BadInternalCall(), -1;
+  if (left == right) return 0;
+  const int order = compare(left, right);
+  return order < 0 ? -1 : order;
+}
+
+int PyObject_Cmp(PyObject *left, PyObject *right, int *order) {
+  if (!left || !right) return PyErr_BadInternalCall(), -1;
+  const int result = left == right ? 0 : compare(left, right);
+  if (result == failed) return -1;
+  *order = result;
+  return 0;
+}
+
+PyObject *PyObject_RichCompare(PyObject *left, PyObject *right, int op) {
+  if (!left || !right || op < Py_LT || op > Py_GE) return PyErr_BadInternalCall(), nullptr;
+  if (left->ob_type == right->ob_type)
+    if (PyObject *const answer = rich_of_one_type(left, right, op); decided(answer)) return answer;
+  if (PyObject *const answer = rich_by_slots(left, right, op); decided(answer)) return answer;
+  int order = order_by_slots(left, right);
+  if (order == undecided) order = order_by_name(left, right);
+  return order == failed ? nullptr : PyBool_FromLong(holds(order, op));
+}
+
+int PyObject_RichCompareBool(PyObject *left, PyObject *right, int op) {
+  if (left == right && (op == Py_EQ || op == Py_NE)) return op == Py_EQ;
+  PyObject *const answer = PyObject_RichCompare(left, right, op);
+  return answer ? truth_of(answer) : -1;
+}

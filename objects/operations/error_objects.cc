@@ -1,0 +1,119 @@
+// The pending error as objects.
+
+#include "error_objects.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <string_view>
+
+#include "../../runtime/error.hh"
+#include "../../runtime/object.hh"
+#include "../none.h"
+#include "../str/str.h"
+#include "representation.h"
+
+namespace slotbuf {
+namespace {
+
+// The value of the pending error, a new reference. A text becomes a str; without one there is no value.
+PyObject *fetch_value() {
+  if (PyObject *const value = error_object()) return new_reference(value);
+  size_t size;
+  const char *const text = error_text(&size);
+  return text ? PyString_FromStringAndSize(text, static_cast<Py_ssize_t>(size)) : nullptr;
+}
+
+// CPython 2.7: an error raised with None has no text. Takes the reference over.
+void set_error(PyObject *type, PyObject *value) {
+  set_error_object(type, value, value == Py_None ? "" : nullptr);
+}
+
+// ---- Printing. CPython 2.7: PyErr_Display.
+
+void print_name(PyObject *type) {
+  const char *const name = reinterpret_cast<PyTypeObject *>(type)->tp_name;
+  const char *const dot = strrchr(name, '.');
+  const std::string_view module = dot ? std::string_view(name, dot) : "__builtin__";
+  if (module != "exceptions")
+    fprintf(stderr, "%.*s.", static_cast<int>(module.size()), module.data());
+  fputs(dot ? dot + 1 : name, stderr);
+}
+
+void print_text(const char *text, size_t size) {
+  fputs(size ? ": " : "", stderr);
+  fwrite(text, 1, size, stderr);
+}
+
+// CPython 2.7 (string_print): a derived str is asked for its text before it is printed, and so is what it
+// answers; there without end. Takes the reference over.
+PyObject *exact_str(PyObject *str) {
+  for (int left = 1000; left > 0 && str && !PyString_CheckExact(str); --left) {
+    PyObject *const text = PyObject_Str(str);
+    Py_DECREF(str);
+    str = text;
+  }
+  return str;
+}
+
+void print_str_of(PyObject *value) {
+  if (value == Py_None) return;
+  PyObject *str = PyObject_Str(value);
+  if (!str) return void(fputs(": <exception str() failed>", stderr));
+  fputs(PyString_GET_SIZE(str) ? ": " : "", stderr);
+  if ((str = exact_str(str)))
+    fwrite(PyString_AS_STRING(str), 1, static_cast<size_t>(PyString_GET_SIZE(str)), stderr);
+  Py_XDECREF(str);
+}
+
+}  // namespace
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+void PyErr_SetObject(PyObject *type, PyObject *value) {
+  Py_XINCREF(value);
+  set_error(type, value);
+}
+
+void PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback) {
+  *type = *value = *traceback = nullptr;
+  if (!PyErr_Occurred()) return;
+  *value = fetch_value();
+  *type = PyErr_Occurred();  // a MemoryError, if there was none for the value
+  Py_INCREF(*type);
+  PyErr_Clear();
+}
+
+void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback) {
+  Py_XDECREF(traceback);
+  if (type) {
+    set_error(type, value);
+    Py_DECREF(type);
+  } else {
+    PyErr_Clear();
+    Py_XDECREF(value);
+  }
+}
+
+void PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **) {
+  if (!*type || *value) return;
+  Py_INCREF(Py_None);
+  *value = Py_None;
+}
+
+// An object is asked for its text with no error pending, and ends after the line.
+void PyErr_Print() {
+  PyObject *const type = PyErr_Occurred();
+  if (!type) return;
+  print_name(type);
+  PyObject *const value = error_object();
+  size_t size;
+  if (const char *const text = error_text(&size)) print_text(text, size);
+  Py_XINCREF(value);
+  PyErr_Clear();
+  if (value) print_str_of(value);
+  fputc('\n', stderr);
+  PyErr_Clear();
+  Py_XDECREF(value);
+}

@@ -1,0 +1,156 @@
+// Operations on sequences, each through one slot.
+
+#include "sequence.h"
+
+#include "../../runtime/error.hh"
+#include "../numbers/int.h"
+#include "slice.h"
+
+namespace slotbuf {
+namespace {
+
+failure cannot(const char *format, PyObject *object) {
+  return fail_with(PyExc_TypeError, format, object->ob_type->tp_name);
+}
+
+const PySequenceMethods *slots_of(PyObject *object) { return object->ob_type->tp_as_sequence; }
+const PyMappingMethods *mapping_of(PyObject *object) { return object->ob_type->tp_as_mapping; }
+
+bool works_in_place(PyObject *object) {
+  return object->ob_type->tp_flags & Py_TPFLAGS_HAVE_INPLACEOPS;
+}
+
+// Counts negative positions from the end, once, for types that tell their length.
+bool from_start(PyObject *object, Py_ssize_t *index, Py_ssize_t *other = nullptr) {
+  const bool other_too = other && *other < 0;
+  const lenfunc length = slots_of(object)->sq_length;
+  if ((*index >= 0 && !other_too) || !length) return true;
+  const Py_ssize_t size = length(object);
+  if (size < 0) return false;
+  if (*index < 0) *index += size;
+  if (other_too) *other += size;
+  return true;
+}
+
+PyObject *plain_slice(Py_ssize_t left, Py_ssize_t right) {
+  PyObject *const start = PyInt_FromSsize_t(left);
+  PyObject *const stop = start ? PyInt_FromSsize_t(right) : nullptr;
+  PyObject *const slice = stop ? PySlice_New(start, stop, nullptr) : nullptr;
+  Py_XDECREF(start);
+  Py_XDECREF(stop);
+  return slice;
+}
+
+failure no_length(PyObject *object) {
+  return cannot("object of type '%.200s' has no len()", object);
+}
+
+int assign_item(PyObject *object, Py_ssize_t index, PyObject *value, const char *otherwise) {
+  if (!slots_of(object) || !slots_of(object)->sq_ass_item) return cannot(otherwise, object);
+  if (!from_start(object, &index)) return -1;
+  return slots_of(object)->sq_ass_item(object, index, value);
+}
+
+}  // namespace
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+int PySequence_Check(PyObject *object) {
+  return object && slots_of(object) && slots_of(object)->sq_item;
+}
+
+Py_ssize_t PySequence_Size(PyObject *object) {
+  if (!object) return fail_for_null();
+  if (slots_of(object) && slots_of(object)->sq_length) return slots_of(object)->sq_length(object);
+  return no_length(object);
+}
+
+Py_ssize_t PyObject_Size(PyObject *object) {
+  if (!object) return fail_for_null();
+  if (slots_of(object) && slots_of(object)->sq_length) return slots_of(object)->sq_length(object);
+  if (mapping_of(object) && mapping_of(object)->mp_length)
+    return mapping_of(object)->mp_length(object);
+  return no_length(object);
+}
+
+PyObject *PySequence_Concat(PyObject *left, PyObject *right) {
+  if (!left || !right) return fail_for_null();
+  if (slots_of(left) && slots_of(left)->sq_concat) return slots_of(left)->sq_concat(left, right);
+  return cannot("'%.200s' object can't be concatenated", left);
+}
+
+PyObject *PySequence_InPlaceConcat(PyObject *left, PyObject *right) {
+  if (!left || !right) return fail_for_null();
+  if (slots_of(left) && works_in_place(left) && slots_of(left)->sq_inplace_concat)
+    return slots_of(left)->sq_inplace_concat(left, right);
+  return PySequence_Concat(left, right);
+}
+
+PyObject *PySequence_Repeat(PyObject *object, Py_ssize_t count) {
+  if (!object) return fail_for_null();
+  if (slots_of(object) && slots_of(object)->sq_repeat)
+    return slots_of(object)->sq_repeat(object, count);
+  return cannot("'%.200s' object can't be repeated", object);
+}
+
+PyObject *PySequence_InPlaceRepeat(PyObject *object, Py_ssize_t count) {
+  if (!object) return fail_for_null();
+  if (slots_of(object) && works_in_place(object) && slots_of(object)->sq_inplace_repeat)
+    return slots_of(object)->sq_inplace_repeat(object, count);
+  return PySequence_Repeat(object, count);
+}
+
+PyObject *PySequence_GetItem(PyObject *object, Py_ssize_t index) {
+  if (!object) return fail_for_null();
+  if (!PySequence_Check(object)) return cannot("'%.200s' object does not support indexing", object);
+  return from_start(object, &index) ? slots_of(object)->sq_item(object, index) : nullptr;
+}
+
+int PySequence_SetItem(PyObject *object, Py_ssize_t index, PyObject *value) {
+  if (!object) return fail_for_null();
+  return assign_item(object, index, value, "'%.200s' object does not support item assignment");
+}
+
+int PySequence_DelItem(PyObject *object, Py_ssize_t index) {
+  if (!object) return fail_for_null();
+  return assign_item(object, index, nullptr, "'%.200s' object doesn't support item deletion");
+}
+
+PyObject *PySequence_GetSlice(PyObject *object, Py_ssize_t left, Py_ssize_t right) {
+  if (!object) return fail_for_null();
+  if (slots_of(object) && slots_of(object)->sq_slice)
+    return from_start(object, &left, &right) ? slots_of(object)->sq_slice(object, left, right)
+                                             : nullptr;
+  if (!mapping_of(object) || !mapping_of(object)->mp_subscript)
+    return cannot("'%.200s' object is unsliceable", object);
+  PyObject *const key = plain_slice(left, right);
+  if (!key) return nullptr;
+  PyObject *const items = mapping_of(object)->mp_subscript(object, key);
+  Py_DECREF(key);
+  return items;
+}
+
+int PySequence_SetSlice(PyObject *object, Py_ssize_t left, Py_ssize_t right, PyObject *value) {
+  if (!object) return fail_for_null();
+  if (slots_of(object) && slots_of(object)->sq_ass_slice)
+    return from_start(object, &left, &right)
+               ? slots_of(object)->sq_ass_slice(object, left, right, value)
+               : -1;
+  if (!mapping_of(object) || !mapping_of(object)->mp_ass_subscript)
+    return cannot("'%.200s' object doesn't support slice assignment", object);
+  PyObject *const key = plain_slice(left, right);
+  if (!key) return -1;
+  const int result = mapping_of(object)->mp_ass_subscript(object, key, value);
+  Py_DECREF(key);
+  return result;
+}
+
+int PySequence_DelSlice(PyObject *object, Py_ssize_t left, Py_ssize_t right) {
+  if (!object) return fail_for_null();
+  if (!slots_of(object) || !slots_of(object)->sq_ass_slice)
+    return cannot("'%.200s' object doesn't support slice deletion", object);
+  return from_start(object, &left, &right)
+             ? slots_of(object)->sq_ass_slice(object, left, right, nullptr)
+             : -1;
+}

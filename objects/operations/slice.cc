@@ -1,0 +1,171 @@
+// slice.
+
+#include "slice.hh"
+
+#include "../../runtime/object.hh"
+#include "../../runtime/static_type.hh"
+#include "../messages.hh"
+#include "../none.h"
+#include "../numbers/index.hh"
+#include "../numbers/integer.hh"
+#include "../str/str.h"
+#include "comparison.h"
+#include "representation.h"
+
+namespace slotbuf {
+namespace {
+
+PySliceObject *slice_of(PyObject *self) { return reinterpret_cast<PySliceObject *>(self); }
+
+// Slices of slices are freed in a loop: the ones that are to be freed yet hang on each other by the word
+// of their heads, which nobody reads any more.
+void slice_dealloc(PyObject *self) {
+  PyObject *doomed = nullptr;
+  const auto give_back = [&](PyObject *part) {
+    if (!PySlice_Check(part)) return Py_DECREF(part);
+    if (!drop_reference(part)) return;
+    part->ob_word = reinterpret_cast<uintptr_t>(doomed);
+    doomed = part;
+  };
+  while (self) {
+    give_back(slice_of(self)->start);
+    give_back(slice_of(self)->stop);
+    give_back(slice_of(self)->step);
+    free_object(self);
+    self = doomed;
+    if (self) doomed = reinterpret_cast<PyObject *>(static_cast<uintptr_t>(self->ob_word));
+  }
+}
+
+PyObject *slice_repr(PyObject *self) {
+  PyObject *const start = PyObject_Repr(slice_of(self)->start);
+  PyObject *const stop = start ? PyObject_Repr(slice_of(self)->stop) : nullptr;
+  PyObject *const step = stop ? PyObject_Repr(slice_of(self)->step) : nullptr;
+  PyObject *const repr =
+      step ? PyString_FromFormat("slice(%s, %s, %s)", PyString_AS_STRING(start),
+                                 PyString_AS_STRING(stop), PyString_AS_STRING(step))
+           : nullptr;
+  Py_XDECREF(start);
+  Py_XDECREF(stop);
+  Py_XDECREF(step);
+  return repr;
+}
+
+int slice_compare(PyObject *self, PyObject *other) {
+  int order = 0;
+  if (PyObject_Cmp(slice_of(self)->start, slice_of(other)->start, &order) < 0) return -2;
+  if (order) return order;
+  if (PyObject_Cmp(slice_of(self)->stop, slice_of(other)->stop, &order) < 0) return -2;
+  if (order) return order;
+  return PyObject_Cmp(slice_of(self)->step, slice_of(other)->step, &order) < 0 ? -2 : order;
+}
+
+long slice_hash(PyObject *) { return Py_ssize_t{fail(messages::unhashable_slice)}; }
+
+// One of the three. Without a value [otherwise]; what does not fit is clipped.
+bool read_clipped(PyObject *object, Py_ssize_t otherwise, Py_ssize_t *index) {
+  *index = otherwise;
+  if (object == Py_None) return true;
+  // CPython 2.7: an int is taken as it is, whatever error is pending.
+  if (PyInt_Check(object)) return *index = PyInt_AS_LONG(object), true;
+  if (!PyIndex_Check(object)) return fail(messages::bad_slice_index), false;
+  return read_index(object, nullptr, index);
+}
+
+bool read_plain(PyObject *object, Py_ssize_t otherwise, Py_ssize_t length, Py_ssize_t *index) {
+  *index = otherwise;
+  if (object == Py_None) return true;
+  integer value;
+  if (!read_integer(object, &value) || !value.fits_long()) return false;
+  *index = value.as_long();
+  if (*index < 0) *index += length;
+  return true;
+}
+
+Py_ssize_t clip(Py_ssize_t index, Py_ssize_t length, bool backwards) {
+  if (index < 0) index += length;
+  if (index < 0) return backwards ? -1 : 0;
+  if (index >= length) return backwards ? length - 1 : length;
+  return index;
+}
+
+Py_ssize_t count_items(Py_ssize_t start, Py_ssize_t stop, Py_ssize_t step) {
+  if (step < 0) return stop < start ? (start - stop - 1) / -step + 1 : 0;
+  return start < stop ? (stop - start - 1) / step + 1 : 0;
+}
+
+// Puts start and stop within [length] items.
+slice_numbers clip_numbers(const slice_numbers &numbers, Py_ssize_t length) {
+  const bool backwards = numbers.step < 0;
+  return {clip(numbers.start, length, backwards), clip(numbers.stop, length, backwards),
+          numbers.step};
+}
+
+}  // namespace
+
+bool read_slice(PyObject *key, slice_numbers *numbers) {
+  const PySliceObject *const slice = slice_of(key);
+  Py_ssize_t step;
+  if (!read_clipped(slice->step, 1, &step)) return false;
+  if (step == 0) return fail(messages::zero_slice_step), false;
+  if (step < -PY_SSIZE_T_MAX) step = -PY_SSIZE_T_MAX;
+  numbers->step = step;
+  return read_clipped(slice->start, step < 0 ? PY_SSIZE_T_MAX : 0, &numbers->start) &&
+         read_clipped(slice->stop, step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX, &numbers->stop);
+}
+
+selection select_of(const slice_numbers &numbers, Py_ssize_t length) {
+  const slice_numbers within = clip_numbers(numbers, length);
+  return {within.start, within.step, count_items(within.start, within.stop, within.step)};
+}
+
+}  // namespace slotbuf
+
+using namespace slotbuf;
+
+constinit PyTypeObject PySlice_Type = [] {
+  PyTypeObject type = static_type(&PySlice_Type, "slice", sizeof(PySliceObject));
+  type.tp_dealloc = slice_dealloc;
+  type.tp_repr = slice_repr;
+  type.tp_compare = slice_compare;
+  type.tp_hash = slice_hash;
+  return type;
+}();
+
+PyObject *PySlice_New(PyObject *start, PyObject *stop, PyObject *step) {
+  PySliceObject *const self = PyObject_New(PySliceObject, &PySlice_Type);
+  if (!self) return nullptr;
+  const auto own = [](PyObject *object) {
+    if (!object) object = Py_None;
+    return new_reference(object);
+  };
+  self->start = own(start);
+  self->stop = own(stop);
+  self->step = own(step);
+  return &self->ob_base;
+}
+
+int PySlice_GetIndicesEx(PySliceObject *slice, Py_ssize_t length, Py_ssize_t *start,
+                         Py_ssize_t *stop, Py_ssize_t *step, Py_ssize_t *slicelength) {
+  slice_numbers numbers;
+  if (!read_slice(&slice->ob_base, &numbers)) return -1;
+  numbers = clip_numbers(numbers, length);
+  *start = numbers.start;
+  *stop = numbers.stop;
+  *step = numbers.step;
+  *slicelength = count_items(numbers.start, numbers.stop, numbers.step);
+  return 0;
+}
+
+int PySlice_GetIndices(PySliceObject *slice, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop,
+                       Py_ssize_t *step) {
+  Py_ssize_t by, from, to;
+  if (!read_plain(slice->step, 1, 0, &by)) return -1;
+  if (!read_plain(slice->start, by < 0 ? length - 1 : 0, length, &from)) return -1;
+  if (!read_plain(slice->stop, by < 0 ? -1 : length, length, &to)) return -1;
+  if (to > length || from >= length || by == 0) return -1;
+  *start = from;
+  *stop = to;
+  *step = by;
+  return 0;
+}
