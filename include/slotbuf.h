@@ -12,21 +12,23 @@
 #ifndef SLOTBUF_H
 #define SLOTBUF_H
 
+#include "../runtime/allocator.h"
 #include "../runtime/bytes_head.h"
 #include "../runtime/config.h"
 #include "../runtime/error.h"
 #include "../runtime/exceptions.h"
 #include "../runtime/live_objects.h"
 #include "../runtime/memory.h"
+#include "../runtime/new_object.h"
 #include "../runtime/object.h"
 #include "../runtime/slots.h"
 #include "../runtime/thread.h"
 #include "../runtime/type.h"
 
 #include "../protocol/contiguity.h"
+#include "../protocol/item_format.h"
 #include "../protocol/old_buffer.h"
 #include "../protocol/pin.h"
-#include "../protocol/span.h"
 #include "../protocol/view.h"
 
 #include "../objects/array/array.h"

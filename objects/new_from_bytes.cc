@@ -4,9 +4,9 @@
 
 #include <string.h>
 
+#include "../runtime/error.hh"
 #include "../runtime/type.hh"
 #include "bytearray/bytearray.hh"
-#include "messages.hh"
 #include "str/str.hh"
 
 PyObject *Slotbuf_NewFromBytes(PyTypeObject *type, const void *bytes, Py_ssize_t size) {
@@ -19,7 +19,8 @@ PyObject *Slotbuf_NewFromBytes(PyTypeObject *type, const void *bytes, Py_ssize_t
   else if (readied && PyType_IsSubtype(type, &PyByteArray_Type))
     made = new_bytearray(type, size);
   else
-    return fail(messages::not_of_bytes);
+    return fail(TypeError,
+                "Slotbuf_NewFromBytes makes str, bytearray and readied subtypes of them");
   if (made && size)
     memcpy(reinterpret_cast<SlotbufBytesObject *>(made)->ob_bytes, bytes,
            static_cast<size_t>(size));

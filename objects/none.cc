@@ -2,7 +2,7 @@
 
 #include "none.h"
 
-#include "../runtime/static_type.hh"
+#include "../runtime/type.hh"
 #include "str/str.h"
 
 namespace slotbuf {

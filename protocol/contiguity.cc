@@ -4,9 +4,9 @@
 
 #include <string.h>
 
+#include "../runtime/error.hh"
 #include "../runtime/memory.h"
 #include "../runtime/messages.hh"
-#include "messages.hh"
 
 namespace slotbuf {
 namespace {
@@ -44,12 +44,13 @@ class cursor {
 
   // False with an error.
   bool start(const Py_buffer *view, char order) {
-    if (view->ndim > 0 && !view->shape) return fail(messages::no_shape_to_follow), false;
+    if (view->ndim > 0 && !view->shape)
+      return fail(BufferError, "the view has strides but no shape to follow them through"), false;
     view_ = view;
     fortran_ = order == 'F';
     const auto size = static_cast<size_t>(view->ndim) * sizeof(Py_ssize_t);
     indices_ = static_cast<Py_ssize_t *>(PyMem_Malloc(size));
-    if (!indices_) return fail(messages::no_memory), false;
+    if (!indices_) return fail_for_memory(), false;
     memset(indices_, 0, size);
     return true;
   }
@@ -82,7 +83,7 @@ int copy_items(char *memory, Py_buffer *view, Py_ssize_t len, char order, direct
       memmove(item, at, static_cast<size_t>(size));
   };
   if (PyBuffer_IsContiguous(view, order)) return copy(memory, view->buf, len), 0;
-  if (view->itemsize <= 0) return fail(messages::no_item_size);
+  if (view->itemsize <= 0) return fail(BufferError, "the items of the view have no size");
   cursor position;
   if (!position.start(view, order)) return -1;
   for (Py_ssize_t done = 0; len - done >= view->itemsize; done += view->itemsize) {
@@ -94,14 +95,15 @@ int copy_items(char *memory, Py_buffer *view, Py_ssize_t len, char order, direct
 
 // Through scratch memory, unless both are in one piece: the two may overlap.
 int copy_view(Py_buffer *target, Py_buffer *source) {
-  if (target->len < source->len) return fail(messages::target_too_small);
+  if (target->len < source->len)
+    return fail(BufferError, "destination is too small to receive data from source");
   const Py_ssize_t size = source->len;
   if (PyBuffer_IsContiguous(target, 'C') && PyBuffer_IsContiguous(source, 'C')) {
     if (size > 0) memmove(target->buf, source->buf, static_cast<size_t>(size));
     return 0;
   }
   void *const scratch = PyMem_Malloc(size > 0 ? static_cast<size_t>(size) : 0);
-  if (!scratch) return fail(messages::no_memory);
+  if (!scratch) return fail_for_memory();
   int result = PyBuffer_ToContiguous(scratch, source, size, 'C');
   if (result == 0) result = PyBuffer_FromContiguous(target, scratch, size, 'C');
   PyMem_Free(scratch);
@@ -173,7 +175,7 @@ int PyBuffer_FromContiguous(Py_buffer *view, void *memory, Py_ssize_t len, char 
 int PyObject_CopyData(PyObject *target, PyObject *source) {
   if (!target || !source) return fail_for_null();
   if (!PyObject_CheckBuffer(target) || !PyObject_CheckBuffer(source))
-    return fail(messages::both_need_buffers);
+    return fail(TypeError, "both destination and source must have the buffer interface");
   Py_buffer to, from;
   if (PyObject_GetBuffer(target, &to, PyBUF_FULL) < 0) return -1;
   const int result =

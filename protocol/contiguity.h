@@ -43,12 +43,6 @@ PyBuffer_FromContiguous(Py_buffer *view, void *memory, Py_ssize_t len, char orde
 SLOTBUF_API(int)
 PyObject_CopyData(PyObject *target, PyObject *source) SLOTBUF_LINK(PyObject_CopyData);
 
-/* The size of an item of the struct-style [format], in bytes: native sizes and alignment, or, after one
- * of = < > !, standard sizes without. Codes x c b B ? h H i I l L q Q f d s p P, each with a count ahead
- * of it if you like; white space counts as nothing. -1 with a ValueError for anything else.
- * Ours: CPython 2.7 declares PyBuffer_SizeFromFormat and never defines it. */
-SLOTBUF_API(int) PyBuffer_SizeFromFormat(const char *format) SLOTBUF_LINK(PyBuffer_SizeFromFormat);
-
 SLOTBUF_END_DECLARATIONS
 
 #endif

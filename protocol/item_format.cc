@@ -1,12 +1,17 @@
 // PyBuffer_SizeFromFormat: struct-style formats.
 
+#include "item_format.h"
+
 #include <string.h>
 
-#include "contiguity.h"
-#include "messages.hh"
+#include "../runtime/error.hh"
 
 namespace slotbuf {
 namespace {
+
+// Ours: CPython 2.7 never defined the function.
+constexpr char bad_format[] =
+    "bad item format: codes are x c b B ? h H i I l L q Q f d s p P, after one of @ = < > !";
 
 struct code {
   char letter;
@@ -29,7 +34,7 @@ constexpr code codes[] = {
     native<char>('s', 1),      native<char>('p', 1),  {'P', 0, sizeof(void *), alignof(void *)},
 };
 
-const code *find(char letter) {
+const code *find_code(char letter) {
   for (const code &each : codes)
     if (each.letter == letter) return &each;
   return nullptr;
@@ -56,12 +61,12 @@ int PyBuffer_SizeFromFormat(const char *format) {
   for (; *at; ++at) {
     if (strchr(" \t\n\r\f\v", *at)) continue;
     const int count = read_count(at);
-    const code *const each = find(*at);
+    const code *const each = find_code(*at);
     if (count < 0 || !each || (standard && !each->standard_size))
-      return fail(messages::bad_item_format);
+      return fail(ValueError, bad_format);
     if (!standard) size = (size + each->alignment - 1) / each->alignment * each->alignment;
     size += static_cast<long>(count) * (standard ? each->standard_size : each->native_size);
-    if (size > INT_MAX) return fail(messages::bad_item_format);
+    if (size > INT_MAX) return fail(ValueError, bad_format);
   }
   return static_cast<int>(size);
 }

@@ -1,41 +1,50 @@
-// Pins: the count in a resizable head that keeps its bytes in place. One word says it all, so that
-// threads agree by a compare-and-swap.
+// Pins: the count in a resizable head that keeps its bytes in place. One word says it all, so threads
+// agree on it by a compare-and-swap.
 
 #include "pin.hh"
 
-#include "messages.hh"
+#include "../runtime/error.hh"
 
 namespace slotbuf {
+namespace {
 
-int pin_among_threads(Py_ssize_t *exports) {
-  Py_ssize_t pins = __atomic_load_n(exports, __ATOMIC_RELAXED);
+// Ours: CPython 2.7 has its global lock instead.
+failure fail_for_other_resizer() {
+  return fail(BufferError, "another thread is resizing the object; try again");
+}
+
+}  // namespace
+
+int pin_among_threads(SlotbufResizableObject *object) {
+  Py_ssize_t pins = __atomic_load_n(&object->ob_exports, __ATOMIC_RELAXED);
   do {
-    if (pins < 0) return fail(messages::being_resized);
-  } while (!__atomic_compare_exchange_n(exports, &pins, pins + 1, true, __ATOMIC_ACQUIRE,
-                                        __ATOMIC_RELAXED));
+    if (pins < 0) return fail_for_other_resizer();
+  } while (!__atomic_compare_exchange_n(&object->ob_exports, &pins, pins + 1, true,
+                                        __ATOMIC_ACQUIRE, __ATOMIC_RELAXED));
   return 0;
 }
 
-int claim_among_threads(Py_ssize_t *exports) {
-  Py_ssize_t nobody = 0;
-  if (__atomic_compare_exchange_n(exports, &nobody, claimed, false, __ATOMIC_ACQUIRE,
+int claim_among_threads(SlotbufResizableObject *object) {
+  Py_ssize_t found = 0;
+  if (__atomic_compare_exchange_n(&object->ob_exports, &found, claimed, false, __ATOMIC_ACQUIRE,
                                   __ATOMIC_RELAXED))
     return 0;
-  return fail(nobody < 0 ? messages::being_resized : messages::exports_exist);
+  if (found < 0) return fail_for_other_resizer();
+  return fail(BufferError, "Existing exports of data: object cannot be re-sized");
 }
 
 }  // namespace slotbuf
 
 using namespace slotbuf;
 
-int Slotbuf_Pin(PyObject *object) { return pin_object(object); }
+int Slotbuf_Pin(PyObject *object) { return pin_if_resizable(object); }
 
-void Slotbuf_Unpin(PyObject *object) { unpin_object(object); }
+void Slotbuf_Unpin(PyObject *object) { unpin_if_resizable(object); }
 
 int Slotbuf_BeginResize(PyObject *object) {
-  return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? begin_resize(exports_of(object)) : 0;
+  return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? claim(resizable(object)) : 0;
 }
 
 void Slotbuf_EndResize(PyObject *object) {
-  if (Slotbuf_Grants(object, SLOTBUF_RESIZABLE)) end_resize(exports_of(object));
+  if (Slotbuf_Grants(object, SLOTBUF_RESIZABLE)) end_claim(resizable(object));
 }

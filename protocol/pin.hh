@@ -1,57 +1,64 @@
-// Pins, seen from inside: on a count that the caller knows to be there.
+// Pins, seen from inside: on an object that is known to have a resizable head.
 #ifndef SLOTBUF_PROTOCOL_PIN_HH
 #define SLOTBUF_PROTOCOL_PIN_HH
 
+#include "../runtime/check.hh"
 #include "pin.h"
 
 namespace slotbuf {
 
-// What a count is while a resize has claimed the bytes; else it is the number of pins.
+// ob_exports is the number of pins, or this while somebody has claimed the bytes.
 constexpr Py_ssize_t claimed = -1;
 
-// The general ways: there may be other threads, and it may have to be refused.
-int pin_among_threads(Py_ssize_t *exports);
-int claim_among_threads(Py_ssize_t *exports);
+inline SlotbufResizableObject *resizable(PyObject *object) {
+  SLOTBUF_CHECK(Slotbuf_Grants(object, SLOTBUF_RESIZABLE));
+  return reinterpret_cast<SlotbufResizableObject *>(object);
+}
 
-// Pins where that takes no more than an addition. False: ask pin_among_threads.
-inline bool pinned_alone(Py_ssize_t *exports) {
-  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || *exports < 0)) return false;
-  ++*exports;
+// Pins where an addition is enough: in a process of one thread, when nobody has claimed the bytes.
+// False: nothing was done.
+inline bool try_pin_alone(SlotbufResizableObject *object) {
+  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports < 0)) return false;
+  ++object->ob_exports;
   return true;
 }
 
-inline int pin(Py_ssize_t *exports) {
-  return SLOTBUF_LIKELY(pinned_alone(exports)) ? 0 : pin_among_threads(exports);
+// Pin and claim with other threads about: by an exchange, or refused with a BufferError.
+int pin_among_threads(SlotbufResizableObject *object);
+int claim_among_threads(SlotbufResizableObject *object);
+
+inline int pin(SlotbufResizableObject *object) {
+  return SLOTBUF_LIKELY(try_pin_alone(object)) ? 0 : pin_among_threads(object);
 }
 
-inline void unpin(Py_ssize_t *exports) {
+// Gives a pin back, of whoever took it: a host that overrides bf_getbuffer alone may never have.
+inline void unpin(SlotbufResizableObject *object) {
   if (SLOTBUF_LIKELY(SLOTBUF_SINGLE_THREADED))
-    --*exports;
+    --object->ob_exports;
   else
-    __atomic_fetch_sub(exports, 1, __ATOMIC_RELEASE);
+    __atomic_fetch_sub(&object->ob_exports, 1, __ATOMIC_RELEASE);
 }
 
-inline int begin_resize(Py_ssize_t *exports) {
-  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || *exports != 0))
-    return claim_among_threads(exports);
-  *exports = claimed;
+// Claims the bytes, to move or re-measure them; -1 with a BufferError.
+inline int claim(SlotbufResizableObject *object) {
+  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports != 0))
+    return claim_among_threads(object);
+  object->ob_exports = claimed;
   return 0;
 }
 
-inline void end_resize(Py_ssize_t *exports) { __atomic_store_n(exports, 0, __ATOMIC_RELEASE); }
-
-// The count of an object with a resizable head.
-inline Py_ssize_t *exports_of(PyObject *object) {
-  return &reinterpret_cast<SlotbufResizableObject *>(object)->ob_exports;
+inline void end_claim(SlotbufResizableObject *object) {
+  SLOTBUF_CHECK(object->ob_exports == claimed);
+  __atomic_store_n(&object->ob_exports, 0, __ATOMIC_RELEASE);
 }
 
-// Slotbuf_Pin and Slotbuf_Unpin.
-inline int pin_object(PyObject *object) {
-  return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? pin(exports_of(object)) : 0;
+// The same on any object: one without a resizable head stays where it is by itself.
+inline int pin_if_resizable(PyObject *object) {
+  return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? pin(resizable(object)) : 0;
 }
 
-inline void unpin_object(PyObject *object) {
-  if (Slotbuf_Grants(object, SLOTBUF_RESIZABLE)) unpin(exports_of(object));
+inline void unpin_if_resizable(PyObject *object) {
+  if (Slotbuf_Grants(object, SLOTBUF_RESIZABLE)) unpin(resizable(object));
 }
 
 }  // namespace slotbuf

@@ -25,8 +25,7 @@ namespace {
   else if (PyObject_CheckBuffer(obj))
     result = obj->ob_type->tp_as_buffer->bf_getbuffer(obj, view, flags);
   else
-    fail_with(PyExc_TypeError, "'%.100s' does not have the buffer interface",
-              obj->ob_type->tp_name);
+    fail_with(TypeError, "'%.100s' does not have the buffer interface", obj->ob_type->tp_name);
   if (result < 0) view->obj = nullptr;
   return result;
 }
@@ -40,13 +39,13 @@ namespace {
   Py_DECREF(obj);
 }
 
-// ---- By the head, of objects that grant it. What it does is what the slots of their types do.
+// ---- By the head, of objects that grant it. It does what the slots of their types do.
 
 uint64_t flags_of(PyObject *obj) { return __atomic_load_n(&obj->ob_word, __ATOMIC_RELAXED); }
 
-int refuse_view(Py_buffer *view, const fixed_error &why) {
+int refuse_to_write(Py_buffer *view) {
   view->obj = nullptr;
-  return set_error(why);
+  return set_error(BufferError, not_writable);
 }
 
 int fill_from_head(Py_buffer *view, PyObject *obj, bool read_only, int flags) {
@@ -55,7 +54,7 @@ int fill_from_head(Py_buffer *view, PyObject *obj, bool read_only, int flags) {
 }
 
 [[gnu::noinline]] int get_among_threads(PyObject *obj, Py_buffer *view, int flags) {
-  if (pin_among_threads(exports_of(obj)) == 0) return fill_from_head(view, obj, false, flags);
+  if (pin_among_threads(resizable(obj)) == 0) return fill_from_head(view, obj, false, flags);
   view->obj = nullptr;
   return -1;
 }
@@ -68,11 +67,11 @@ int PyObject_GetBuffer(PyObject *obj, Py_buffer *view, int flags) {
   const uint64_t granted = flags_of(obj);
   if (SLOTBUF_UNLIKELY(!(granted & SLOTBUF_GRANT_VIEW))) return get_by_slot(obj, view, flags);
   if (granted & SLOTBUF_RESIZABLE) {
-    if (SLOTBUF_UNLIKELY(!pinned_alone(exports_of(obj))))
+    if (SLOTBUF_UNLIKELY(!try_pin_alone(resizable(obj))))
       return get_among_threads(obj, view, flags);
     return fill_from_head(view, obj, false, flags);
   }
-  if (flags & PyBUF_WRITABLE) return refuse_view(view, messages::not_writable);
+  if (flags & PyBUF_WRITABLE) return refuse_to_write(view);
   return fill_from_head(view, obj, true, flags);
 }
 
@@ -81,7 +80,7 @@ void PyBuffer_Release(Py_buffer *view) {
   if (SLOTBUF_UNLIKELY(!obj)) return;
   const uint64_t granted = flags_of(obj);
   if (SLOTBUF_UNLIKELY(!(granted & SLOTBUF_GRANT_VIEW))) return release_by_slot(obj, view);
-  if (granted & SLOTBUF_RESIZABLE) unpin(exports_of(obj));
+  if (granted & SLOTBUF_RESIZABLE) unpin(resizable(obj));
   view->obj = nullptr;
   Py_DECREF(obj);
 }

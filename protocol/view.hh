@@ -2,17 +2,21 @@
 #ifndef SLOTBUF_PROTOCOL_VIEW_HH
 #define SLOTBUF_PROTOCOL_VIEW_HH
 
-#include "messages.hh"
+#include "../runtime/error.hh"
 #include "view.h"
 
 namespace slotbuf {
 
 inline constinit char unsigned_bytes[] = "B";
+inline constexpr char not_writable[] = "Object is not writable.";
 
-// PyBuffer_FillInfo where there is a view. Most ask for none of the parts that flags bring.
+// Ours: what a bf_getbuffer says when it gets no view to fill.
+inline constexpr char no_view_to_fill[] = "bf_getbuffer needs a Py_buffer to fill";
+
+// PyBuffer_FillInfo for a view that is not NULL. Most callers ask for none of the optional parts.
 inline int fill_view(Py_buffer *view, PyObject *obj, void *buf, Py_ssize_t len, int readonly,
                      int flags) {
-  if (readonly == 1 && (flags & PyBUF_WRITABLE)) return fail(messages::not_writable);
+  if (readonly == 1 && (flags & PyBUF_WRITABLE)) return fail(BufferError, not_writable);
   Py_XINCREF(obj);
   view->buf = buf;
   view->obj = obj;

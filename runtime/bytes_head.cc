@@ -3,7 +3,7 @@
 #include "bytes_head.hh"
 
 #include "bytes_head.h"
-#include "messages.hh"
+#include "error.hh"
 
 namespace slotbuf {
 namespace {
@@ -11,8 +11,9 @@ namespace {
 // The slots ask the object, not the type: a grant that was dropped is refused here too.
 template <unsigned grant, class T>
 Py_ssize_t bytes(PyObject *self, Py_ssize_t index, T **pointer) {
-  if (!Slotbuf_Grants(self, grant)) return fail(messages::grant_dropped);
-  if (index != 0) return fail(messages::no_such_segment);
+  if (!Slotbuf_Grants(self, grant))
+    return fail(ValueError, "the object no longer gives access to its bytes");
+  if (index != 0) return fail(SystemError, "accessing non-existent segment");
   const auto *const head = reinterpret_cast<SlotbufBytesObject *>(self);
   *pointer = static_cast<T *>(head->ob_bytes);
   return head->ob_size;

@@ -53,12 +53,10 @@ SLOTBUF_API(void)
 _PyErr_BadInternalCall(const char *file, int line) SLOTBUF_LINK(_PyErr_BadInternalCall);
 #define PyErr_BadInternalCall() _PyErr_BadInternalCall(__FILE__, __LINE__)
 
-/* The pending error in words: the name of its type without the module ("TypeError"), and its text
- * ("" if it has none). NULL if no error is pending. Borrowed until the error is set or cleared. The
- * text of an error that was raised with an object is the object's str: its tp_str is called when the
- * text is asked for first, with no error pending meanwhile; if it fails there is no text. Ours. */
+/* The name of the pending error's type without the module ("TypeError"), borrowed until the error is
+ * set or cleared; NULL if no error is pending. Slotbuf_ErrorText (objects/operations/error_objects.h)
+ * gives the text. Ours. */
 SLOTBUF_API(const char *) Slotbuf_ErrorName(void) SLOTBUF_LINK(Slotbuf_ErrorName);
-SLOTBUF_API(const char *) Slotbuf_ErrorText(void) SLOTBUF_LINK(Slotbuf_ErrorText);
 
 SLOTBUF_END_DECLARATIONS
 

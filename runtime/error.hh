@@ -1,16 +1,11 @@
-// The pending error, seen from inside: fixed errors, which are set by pointing at them.
+// The pending error, seen from inside: how a function of ours fails, and the error as a value.
 #ifndef SLOTBUF_RUNTIME_ERROR_HH
 #define SLOTBUF_RUNTIME_ERROR_HH
 
 #include "error.h"
+#include "exceptions.hh"
 
 namespace slotbuf {
-
-// A kind and a text that never change. They stand in each room's messages.hh.
-struct fixed_error {
-  PyObject *type;
-  const char *text;  // NULL: none
-};
 
 // What a failing function returns: NULL, or -1.
 struct failure {
@@ -22,29 +17,44 @@ struct failure {
   operator Py_ssize_t() const { return -1; }
 };
 
-// Makes [error] the pending one; allocates nothing. Returns -1.
-int set_error(const fixed_error &error);
+// Sets an error with a [text] that lives for ever, or with none if it is NULL: two stores, and no
+// allocation. Returns -1.
+int set_error(PyTypeObject &type, const char *text);
 
-inline failure fail(const fixed_error &error) {
-  set_error(error);
+// The same, for a function that fails with it: `return fail(TypeError, "buffer is read-only");`
+inline failure fail(PyTypeObject &type, const char *text) {
+  set_error(type, text);
   return {};
 }
 
-// The same with a text made from [format], as PyErr_Format.
-failure fail_with(PyObject *type, const char *format, ...) SLOTBUF_FORMAT(2, 3);
+// The same with a text that is made from [format] and copied, as by PyErr_Format.
+failure fail_with(PyTypeObject &type, const char *format, ...) SLOTBUF_FORMAT(2, 3);
 
-// Sets an error raised with an object, whose reference is taken over, or with none, if it is NULL. A
-// [text], which is not copied, stands for what the object's str would be.
-void set_error_object(PyObject *type, PyObject *value, const char *text);
+inline failure fail_for_memory() { return fail(MemoryError, nullptr); }
 
-// The object that the pending error was raised with, borrowed; NULL if it was raised with none.
-PyObject *error_object();
-
-// The text that it was raised with, and the size of that, if it was raised with a text; else NULL.
-const char *error_text(size_t *size);
-
-// CPython 2.7: null_error. An error that is pending already is not replaced.
+// CPython 2.7: null_error. An error that is already pending is kept.
 failure fail_for_null();
+
+// An error as a value. Whoever holds one owns what it owns.
+struct error_record {
+  enum ownership : int { nothing, text_copy, objects };
+
+  PyObject *type;    // NULL: no error
+  const char *text;  // NULL: none, or that of [value], for which nobody has asked yet
+  ownership owns;
+  size_t size;       // of a text_copy, which may have a NUL inside
+  PyObject *value;   // of objects: what the error was raised with
+  PyObject *holder;  // of objects: keeps the text of [value] alive, once somebody has asked for it
+};
+
+// The pending error, to look at. Stays true until the error is set or cleared.
+const error_record &pending_error();
+
+// Takes the pending error away; afterwards none is pending.
+error_record take_error();
+
+// Makes [error] the pending one and takes over what it owns.
+void put_error(const error_record &error);
 
 }  // namespace slotbuf
 

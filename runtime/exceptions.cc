@@ -1,10 +1,10 @@
-// The exception records and their hierarchy.
+// The exception records, their hierarchy, and the pointers that hosts know them by.
 
 #include "exceptions.hh"
 
-#include "static_type.hh"
+#include "type.hh"
 
-namespace slotbuf::exceptions {
+namespace slotbuf {
 namespace {
 
 constexpr PyTypeObject exception(PyTypeObject *self, const char *name, PyTypeObject *base) {
@@ -14,9 +14,14 @@ constexpr PyTypeObject exception(PyTypeObject *self, const char *name, PyTypeObj
 }
 
 }  // namespace
+}  // namespace slotbuf
 
-#define EXCEPTION(name, base) \
-  constinit PyTypeObject name = exception(&name, "exceptions." #name, &base)
+using namespace slotbuf;
+
+#define EXCEPTION(name, base)                                \
+  constinit PyTypeObject slotbuf::exceptions::name =         \
+      exception(&slotbuf::name, "exceptions." #name, &base); \
+  constinit PyObject *PyExc_##name = &slotbuf::name.ob_base
 EXCEPTION(BaseException, PyBaseObject_Type);
 EXCEPTION(Exception, BaseException);
 EXCEPTION(StandardError, Exception);
@@ -34,28 +39,7 @@ EXCEPTION(TypeError, StandardError);
 EXCEPTION(ValueError, StandardError);
 #undef EXCEPTION
 
-}  // namespace slotbuf::exceptions
-
-#define POINTER(name) constinit PyObject *PyExc_##name = &slotbuf::exceptions::name.ob_base
-POINTER(BaseException);
-POINTER(Exception);
-POINTER(StandardError);
-POINTER(ArithmeticError);
-POINTER(LookupError);
-POINTER(AttributeError);
-POINTER(BufferError);
-POINTER(IndexError);
-POINTER(MemoryError);
-POINTER(NotImplementedError);
-POINTER(OverflowError);
-POINTER(RuntimeError);
-POINTER(SystemError);
-POINTER(TypeError);
-POINTER(ValueError);
-#undef POINTER
-
 int PyExceptionClass_Check(PyObject *object) {
   return object && PyType_IsSubtype(Py_TYPE(object), &PyType_Type) &&
-         PyType_IsSubtype(reinterpret_cast<PyTypeObject *>(object),
-                          &slotbuf::exceptions::BaseException);
+         PyType_IsSubtype(reinterpret_cast<PyTypeObject *>(object), &slotbuf::BaseException);
 }

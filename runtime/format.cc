@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <charconv>
+
 #include "config.h"
 
 namespace slotbuf {
@@ -86,26 +88,26 @@ void add_pointer(sink &out, const void *pointer) {
   out.add(digits);
 }
 
-// [number] is long enough for 64 bits and a sign.
+// The longest is a sign and 64 bits.
 template <class T>
-void add_number(sink &out, const char *how, T value) {
-  char number[24];
-  snprintf(number, sizeof number, how, value);
-  out.add(number);
+void add_number(sink &out, T value, int base = 10) {
+  char digits[24];
+  const auto written = std::to_chars(digits, digits + sizeof digits, value, base);
+  out.add(digits, static_cast<size_t>(written.ptr - digits));
 }
 
 void add_signed(sink &out, char size, argument_list &from) {
-  if (size == 'l') return add_number(out, "%ld", va_arg(from.at, long));
-  if (size == 'z') return add_number(out, "%zd", va_arg(from.at, Py_ssize_t));
-  if (size == 'q') return add_number(out, "%lld", va_arg(from.at, long long));
-  add_number(out, "%d", va_arg(from.at, int));
+  if (size == 'l') return add_number(out, va_arg(from.at, long));
+  if (size == 'z') return add_number(out, va_arg(from.at, Py_ssize_t));
+  if (size == 'q') return add_number(out, va_arg(from.at, long long));
+  add_number(out, va_arg(from.at, int));
 }
 
 void add_unsigned(sink &out, char size, argument_list &from) {
-  if (size == 'l') return add_number(out, "%lu", va_arg(from.at, unsigned long));
-  if (size == 'z') return add_number(out, "%zu", va_arg(from.at, size_t));
-  if (size == 'q') return add_number(out, "%llu", va_arg(from.at, unsigned long long));
-  add_number(out, "%u", va_arg(from.at, unsigned int));
+  if (size == 'l') return add_number(out, va_arg(from.at, unsigned long));
+  if (size == 'z') return add_number(out, va_arg(from.at, size_t));
+  if (size == 'q') return add_number(out, va_arg(from.at, unsigned long long));
+  add_number(out, va_arg(from.at, unsigned int));
 }
 
 }  // namespace
@@ -131,10 +133,10 @@ size_t format_text(char *buffer, size_t capacity, const char *format, va_list ar
         add_unsigned(out, how.size, from);
         break;
       case 'i':
-        add_number(out, "%i", va_arg(from.at, int));
+        add_number(out, va_arg(from.at, int));
         break;
       case 'x':
-        add_number(out, "%x", va_arg(from.at, unsigned int));
+        add_number(out, va_arg(from.at, unsigned int), 16);
         break;
       case 's':
         add_string(out, va_arg(from.at, const char *), how.width);

@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-#include "memory.hh"
-#include "thread.hh"
+#include "thread_end.hh"
 
 namespace slotbuf {
 namespace {
@@ -16,9 +15,9 @@ constexpr free_lists nothing_kept() {
   return closed_lists;
 }
 
-// Whether the calling thread, which kept nothing so far, may keep blocks from now on.
-bool start_keeping() {
-  if (host_allocates() || !arm_thread_end()) return false;
+// Opens the lists of the calling thread. False: it cannot keep blocks.
+bool open_lists() {
+  if (decide_host_allocates() || !at_thread_end(kept_blocks, empty_free_lists)) return false;
   memset(lists.last, 0, sizeof lists.last);
   memset(lists.room, most_kept, sizeof lists.room);
   return true;
@@ -37,7 +36,7 @@ void *take_listed(size_t index) {
 }
 
 void give_listed(void *block, size_t index) {
-  if (!lists.armed() && !start_keeping()) return PyObject_Free(block);
+  if (!lists.is_open() && !open_lists()) return PyObject_Free(block);
   if (!lists.room[index]) return PyObject_Free(block);
   --lists.room[index];
   block_list::link_after(&lists.heads[index], static_cast<block_link *>(block));

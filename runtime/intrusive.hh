@@ -3,6 +3,9 @@
 #ifndef SLOTBUF_RUNTIME_INTRUSIVE_HH
 #define SLOTBUF_RUNTIME_INTRUSIVE_HH
 
+#include "check.hh"
+
+#define BOOST_INTRUSIVE_INVARIANT_ASSERT SLOTBUF_CHECK
 #include <boost/intrusive/circular_slist_algorithms.hpp>
 #include <boost/intrusive/linear_slist_algorithms.hpp>
 

@@ -5,16 +5,16 @@
 
 #ifdef SLOTBUF_COUNT_LIVE
 
-#include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #include "intrusive.hh"
+#include "lock.hh"
 
 namespace slotbuf {
 namespace {
 
-constinit pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+constinit mutex listing;
 constinit slotbuf_type_link types{&types};
 
 PyTypeObject *type_of(slotbuf_type_link *link) {
@@ -28,38 +28,36 @@ void print(void *, PyTypeObject *type, Py_ssize_t count) {
 }
 
 // Lists [type] while it has objects, and no longer: its record need not outlive them.
-void settle(PyTypeObject *type) {
-  pthread_mutex_lock(&lock);
+void list_or_unlist(PyTypeObject *type) {
+  const lock held(listing);
   const bool listed = type->tp_link.next, alive = Slotbuf_LiveObjects(type) > 0;
   if (alive && !listed) type_list::link_after(&types, &type->tp_link);
   if (!alive && listed) {
     type_list::unlink(&type->tp_link);
     type->tp_link.next = nullptr;
   }
-  pthread_mutex_unlock(&lock);
 }
 
 template <class Visit>
 Py_ssize_t sum(Visit visit) {
   Py_ssize_t total = 0;
-  pthread_mutex_lock(&lock);
+  const lock held(listing);
   for (slotbuf_type_link *link = types.next; link != &types; link = link->next) {
     const Py_ssize_t live = Slotbuf_LiveObjects(type_of(link));
     if (live) visit(type_of(link), live);
     total += live;
   }
-  pthread_mutex_unlock(&lock);
   return total;
 }
 
 }  // namespace
 
 void count_born(PyTypeObject *type) {
-  if (__atomic_fetch_add(&type->tp_live, 1, __ATOMIC_RELAXED) == 0) settle(type);
+  if (__atomic_fetch_add(&type->tp_live, 1, __ATOMIC_RELAXED) == 0) list_or_unlist(type);
 }
 
 void count_dead(PyTypeObject *type) {
-  if (__atomic_sub_fetch(&type->tp_live, 1, __ATOMIC_RELAXED) == 0) settle(type);
+  if (__atomic_sub_fetch(&type->tp_live, 1, __ATOMIC_RELAXED) == 0) list_or_unlist(type);
 }
 
 }  // namespace slotbuf

@@ -1,17 +1,14 @@
-// Memory: malloc, or the host's allocator behind a prefix that remembers the size it has to be
-// told.
+// Memory: malloc, or the host's allocator. That must be given the size of a block on free, so each
+// block of its stores the size in a prefix.
 
 #include "memory.hh"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 #include <atomic>
 #include <cstddef>
 
-#include "error.hh"
-#include "free_lists.hh"
-#include "messages.hh"
+#include "lock.hh"
 
 namespace slotbuf {
 namespace {
@@ -25,7 +22,7 @@ constexpr size_t largest = PY_SSIZE_T_MAX - prefix;
 constinit const SlotbufAllocator plain_malloc{};
 constinit SlotbufAllocator host{};
 constinit std::atomic<const SlotbufAllocator *> decided{nullptr};
-constinit pthread_mutex_t setting = PTHREAD_MUTEX_INITIALIZER;
+constinit mutex setting;  // held by whoever fills [host]
 
 void *start_of(void *block) { return static_cast<char *>(block) - prefix; }
 size_t &size_of(void *start) { return *static_cast<size_t *>(start); }
@@ -36,7 +33,7 @@ void *behind_prefix(void *start, size_t size) {
   return static_cast<char *>(start) + prefix;
 }
 
-// The whole of a small block's class, where blocks are kept by class.
+// What malloc is asked for.
 size_t cut(size_t size) {
   return keeps_blocks && size <= largest_small ? size_of_class(class_of(size)) : size;
 }
@@ -44,7 +41,7 @@ size_t cut(size_t size) {
 void *allocate(size_t size) {
   if (size > largest) return nullptr;
   if (size == 0) size = 1;
-  if (!host_allocates()) return malloc(cut(size));
+  if (!decide_host_allocates()) return malloc(cut(size));
   size += prefix;
   return behind_prefix(host.allocate(host.context, size, alignment), size);
 }
@@ -53,7 +50,7 @@ void *reallocate(void *block, size_t size) {
   if (!block) return allocate(size);
   if (size > largest) return nullptr;
   if (size == 0) size = 1;
-  if (!host_allocates()) return realloc(block, cut(size));
+  if (!decide_host_allocates()) return realloc(block, cut(size));
   size += prefix;
   void *const start = start_of(block);
   return behind_prefix(host.reallocate(host.context, start, size_of(start), size, alignment), size);
@@ -61,24 +58,22 @@ void *reallocate(void *block, size_t size) {
 
 void deallocate(void *block) {
   if (!block) return;
-  if (!host_allocates()) return free(block);
+  if (!decide_host_allocates()) return free(block);
   void *const start = start_of(block);
   host.deallocate(host.context, start, size_of(start), alignment);
 }
 
-int set_host(const SlotbufAllocator &allocator) {
-  if (!allocator.allocate || !allocator.reallocate || !allocator.deallocate)
-    return fail(messages::incomplete_allocator);
-  if (decided.load(std::memory_order_acquire)) return fail(messages::late_allocator);
-  host = allocator;
-  const SlotbufAllocator *nobody = nullptr;
-  if (!decided.compare_exchange_strong(nobody, &host)) return fail(messages::late_allocator);
-  return 0;
-}
-
 }  // namespace
 
-bool host_allocates() {
+bool use_allocator(const SlotbufAllocator &allocator) {
+  const lock held(setting);
+  if (decided.load(std::memory_order_acquire)) return false;
+  host = allocator;
+  const SlotbufAllocator *nobody = nullptr;
+  return decided.compare_exchange_strong(nobody, &host);
+}
+
+bool decide_host_allocates() {
   const SlotbufAllocator *who = decided.load(std::memory_order_acquire);
   if (!who && decided.compare_exchange_strong(who, &plain_malloc)) return false;
   return who == &host;
@@ -92,11 +87,3 @@ void *PyMem_Realloc(void *block, size_t size) { return slotbuf::reallocate(block
 void *PyObject_Realloc(void *block, size_t size) { return slotbuf::reallocate(block, size); }
 void PyMem_Free(void *block) { slotbuf::deallocate(block); }
 void PyObject_Free(void *block) { slotbuf::deallocate(block); }
-
-int Slotbuf_SetAllocator(const SlotbufAllocator *allocator) {
-  if (!allocator) return slotbuf::fail(slotbuf::messages::null_argument);
-  pthread_mutex_lock(&slotbuf::setting);
-  const int result = slotbuf::set_host(*allocator);
-  pthread_mutex_unlock(&slotbuf::setting);
-  return result;
-}

@@ -1,8 +1,8 @@
 /* Memory: where every block of slotbuf comes from.
  *
  * Two families, as in CPython 2.7: PyMem_* for plain memory, PyObject_* for objects. A block goes
- * back through the family that it came from. Both take their memory from the host's allocator if
- * the host set one, else from malloc. Blocks are aligned for any type.
+ * back through the family that it came from. Both take their memory from the host's allocator
+ * (runtime/allocator.h) if the host set one, else from malloc. Blocks are aligned for any type.
  *
  * What never happens: a size never wraps (whatever exceeds PY_SSIZE_T_MAX is refused), and a block
  * of size 0 is never NULL. These functions set no error; callers that report do so with
@@ -54,25 +54,6 @@ SLOTBUF_API(void) PyObject_Free(void *block) SLOTBUF_LINK(PyObject_Free);
                  : (type *)PyMem_Realloc((block), (size_t)(count) * sizeof(type)))
 #define PyMem_NEW(type, count) PyMem_New(type, count)
 #define PyMem_RESIZE(block, type, count) PyMem_Resize(block, type, count)
-
-/* An allocator of the host's. Each function gets [context] first, and sizes in bytes; [alignment]
- * is a power of two. [allocate] and [reallocate] return NULL when there is no memory, [reallocate]
- * then leaves the block as it was. [deallocate] and [reallocate] are told the size that the block
- * was allocated with. [size] is never 0. No function may be NULL, call slotbuf, or unwind. */
-typedef struct slotbuf_allocator {
-  void *context;
-  void *(*allocate)(void *context, size_t size, size_t alignment);
-  void *(*reallocate)(void *context, void *block, size_t old_size, size_t new_size,
-                      size_t alignment);
-  void (*deallocate)(void *context, void *block, size_t size, size_t alignment);
-} SlotbufAllocator;
-
-/* Makes all memory of slotbuf come from [allocator], which is copied; its context must outlive the
- * last object. Once, and before the first allocation of any kind; on success returns 0. Otherwise
- * changes nothing, returns -1 and sets a RuntimeError (too late, or set already) or a ValueError (a
- * function is missing). Ours. */
-SLOTBUF_API(int)
-Slotbuf_SetAllocator(const SlotbufAllocator *allocator) SLOTBUF_LINK(Slotbuf_SetAllocator);
 
 SLOTBUF_END_DECLARATIONS
 

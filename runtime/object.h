@@ -1,4 +1,4 @@
-/* The object head, reference counts, and the making and unmaking of objects.
+/* The object head and reference counts.
  *
  * Every object starts with two words: one 64-bit word and the type. The word holds the reference
  * count in its upper 48 bits and 16 flag bits below; runtime/bytes_head.h says what the flags mean.
@@ -134,31 +134,6 @@ SLOTBUF_INLINE void Py_XDECREF(PyObject *object) {
 /* Py_XINCREF and Py_XDECREF as plain functions. CPython 2.7: Py_IncRef, Py_DecRef. */
 SLOTBUF_API(void) Py_IncRef(PyObject *object) SLOTBUF_LINK(Py_IncRef);
 SLOTBUF_API(void) Py_DecRef(PyObject *object) SLOTBUF_LINK(Py_DecRef);
-
-/* Makes an object out of [block], at least tp_basicsize bytes of memory: gives it the type and one
- * reference, and, if [type] is readied and has a bytes head, its grants and an empty head. The
- * other fields are left as they are. [type] is borrowed. Returns [block]; if that is NULL, returns
- * NULL and sets a MemoryError. PyObject_InitVar also sets the item count (bytes heads stay empty).
- * CPython 2.7: PyObject_Init, PyObject_InitVar. */
-SLOTBUF_API(PyObject *)
-PyObject_Init(PyObject *block, PyTypeObject *type) SLOTBUF_LINK(PyObject_Init);
-SLOTBUF_API(PyVarObject *)
-PyObject_InitVar(PyVarObject *block, PyTypeObject *type, Py_ssize_t size)
-    SLOTBUF_LINK(PyObject_InitVar);
-#define PyObject_INIT(block, type) (PyObject_Init((PyObject *)(block), (type)), (block))
-#define PyObject_INIT_VAR(block, type, size) \
-  (PyObject_InitVar((PyVarObject *)(block), (type), (size)), (block))
-
-/* Allocates and initialises an object of tp_basicsize bytes, or of tp_basicsize plus [size] items.
- * Returns a new reference, or NULL with a MemoryError, a TypeError if tp_basicsize is less than the
- * head of an object, or a SystemError if [size] is negative. CPython 2.7: the same names. */
-SLOTBUF_API(PyObject *) _PyObject_New(PyTypeObject *type) SLOTBUF_LINK(_PyObject_New);
-SLOTBUF_API(PyVarObject *)
-_PyObject_NewVar(PyTypeObject *type, Py_ssize_t size) SLOTBUF_LINK(_PyObject_NewVar);
-#define PyObject_New(struct_type, type) ((struct_type *)_PyObject_New(type))
-#define PyObject_NewVar(struct_type, type, size) ((struct_type *)_PyObject_NewVar((type), (size)))
-#define PyObject_NEW(struct_type, type) PyObject_New(struct_type, type)
-#define PyObject_NEW_VAR(struct_type, type, size) PyObject_NewVar(struct_type, type, size)
 
 SLOTBUF_END_DECLARATIONS
 

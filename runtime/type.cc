@@ -1,12 +1,10 @@
 // The type of types, the root of all types, and what can be asked of a type.
 
-#include "type.h"
-
-#include "static_type.hh"
+#include "type.hh"
 
 namespace slotbuf {
 
-void free_object(PyObject *object) {
+void call_tp_free(PyObject *object) {
   PyTypeObject *const type = object->ob_type;
   if (type->tp_free)
     type->tp_free(object);
@@ -33,8 +31,4 @@ int PyType_IsSubtype(PyTypeObject *type, PyTypeObject *base) {
   for (; type; type = type->tp_base)
     if (type == base) return 1;
   return base == &PyBaseObject_Type;
-}
-
-PyObject *PyType_GenericNew(PyTypeObject *type, PyObject *, PyObject *) {
-  return type->tp_alloc ? type->tp_alloc(type, 0) : PyType_GenericAlloc(type, 0);
 }

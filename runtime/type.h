@@ -76,9 +76,8 @@ struct slotbuf_type {
   releasebufferproc tp_releaseview; /* gives back what bf_getbuffer pinned below this object */
   struct slotbuf_type_link tp_link; /* its place in the list of types that have objects */
   Py_ssize_t tp_live;               /* objects alive, in builds that count them */
-  Py_ssize_t tp_derived;        /* readied types whose tp_base it is; negative for built-in types */
-  const void *tp_write_refusal; /* the one error that bf_getwritebuffer ever gives, if it is so */
-  void *tp_reserved[2];
+  Py_ssize_t tp_derived; /* readied types whose tp_base it is; negative for built-in types */
+  void *tp_reserved[3];
 };
 
 /* Bits of tp_flags, as in CPython 2.7. */
@@ -165,15 +164,6 @@ PyType_FastSubclass(PyTypeObject *type, long feature) SLOTBUF_LINK(PyType_FastSu
 SLOTBUF_INLINE int PyType_FastSubclass(PyTypeObject *type, long feature) {
   return PyType_HasFeature(type, feature);
 }
-
-/* Values for tp_alloc and tp_new: GenericAlloc makes a zero-filled object of tp_basicsize bytes and
- * [items] items, GenericNew calls tp_alloc for no items and ignores its other arguments. New
- * reference, or NULL with a MemoryError. CPython 2.7: the same names. */
-SLOTBUF_API(PyObject *)
-PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t items) SLOTBUF_LINK(PyType_GenericAlloc);
-SLOTBUF_API(PyObject *)
-PyType_GenericNew(PyTypeObject *type, PyObject *arguments, PyObject *keywords)
-    SLOTBUF_LINK(PyType_GenericNew);
 
 SLOTBUF_END_DECLARATIONS
 

@@ -1,15 +1,45 @@
-// Types, seen from inside.
+// Types, seen from inside: whether one is readied, and records that are ready from the start.
 #ifndef SLOTBUF_RUNTIME_TYPE_HH
 #define SLOTBUF_RUNTIME_TYPE_HH
 
+#include "memory.h"
+#include "new_object.h"
 #include "type.h"
 
 namespace slotbuf {
 
-// Whether PyType_Ready is through with [type], so that all of its record may be relied on. A record that
-// was copied from a readied one is not readied itself. Pairs with the release store of PyType_Ready.
+// Whether PyType_Ready has finished [type], so that its whole record can be relied on. A copy of a
+// readied record is not readied. Pairs with the release store of PyType_Ready.
 inline bool is_readied(const PyTypeObject *type) {
   return __atomic_load_n(&type->tp_readied, __ATOMIC_ACQUIRE) == type;
+}
+
+// Whether objects of a type with these tp_grants start with a bytes head.
+constexpr bool has_bytes_head(unsigned grants) { return grants & ~SLOTBUF_ONE_SEGMENT; }
+
+// Frees the memory of [object] by the tp_free of its type. The tp_dealloc of objects that own
+// nothing. CPython 2.7: object_dealloc.
+void call_tp_free(PyObject *object);
+
+// tp_derived of the built-in types, however many types derive from them: they cannot be forgotten.
+inline constexpr Py_ssize_t never_forgotten = PY_SSIZE_T_MIN;
+
+// What the record at [self] of every built-in type has; the caller adds the rest by name. Built-in
+// records are constants: nothing runs when the library is loaded.
+constexpr PyTypeObject static_type(PyTypeObject *self, const char *name, Py_ssize_t basicsize,
+                                   PyTypeObject *base = &PyBaseObject_Type) {
+  PyTypeObject type{};
+  type.ob_base = PyObject{{SLOTBUF_SHARED_REFERENCES << SLOTBUF_REFERENCE_SHIFT}, &PyType_Type};
+  type.tp_name = name;
+  type.tp_basicsize = basicsize;
+  type.tp_dealloc = call_tp_free;
+  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_READY;
+  type.tp_base = base;
+  type.tp_alloc = PyType_GenericAlloc;
+  type.tp_free = PyObject_Free;
+  type.tp_readied = self;
+  type.tp_derived = never_forgotten;
+  return type;
 }
 
 }  // namespace slotbuf

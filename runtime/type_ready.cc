@@ -1,21 +1,20 @@
 // PyType_Ready: checks a type record first, changing nothing, then lets it inherit, then fills it.
 // Slotbuf_ForgetType: the way back.
 
-#include <pthread.h>
 #include <stddef.h>
 #include <string.h>
 
 #include "bytes_head.hh"
 #include "error.hh"
 #include "live_objects.h"
-#include "object.hh"
+#include "lock.hh"
 #include "type.hh"
 
 namespace slotbuf {
 namespace {
 
 // One at a time: a base may be readied by two threads through two of its subtypes.
-constinit pthread_mutex_t readying = PTHREAD_MUTEX_INITIALIZER;
+constinit mutex readying;
 
 // ---- What is refused.
 
@@ -46,7 +45,7 @@ bool is_set(const PyTypeObject *type, size_t offset) {
 }
 
 failure refuse(const PyTypeObject *type, const char *what, const char *why) {
-  return fail_with(PyExc_TypeError, "%.200s: %s %s", type->tp_name, what, why);
+  return fail_with(TypeError, "%.200s: %s %s", type->tp_name, what, why);
 }
 
 int check_fields(const PyTypeObject *type) {
@@ -215,15 +214,6 @@ void fill_head_slots(PyTypeObject *type, const PyTypeObject *base) {
     inherit_members(table, head);
 }
 
-// What the type refuses with, as long as both slots that could refuse are the base's. A record that began
-// as a copy of another one has that one's.
-void inherit_write_refusal(PyTypeObject *type, const PyTypeObject *base) {
-  const PyBufferProcs *const own = type->tp_as_buffer, *const theirs = base->tp_as_buffer;
-  const bool inherits = own && theirs && own->bf_getsegcount == theirs->bf_getsegcount &&
-                        own->bf_getwritebuffer == theirs->bf_getwritebuffer;
-  type->tp_write_refusal = inherits ? base->tp_write_refusal : nullptr;
-}
-
 void inherit_release_hook(PyTypeObject *type, const PyTypeObject *base) {
   if (!type->tp_releaseview && type->tp_as_buffer && base->tp_as_buffer &&
       type->tp_as_buffer->bf_getbuffer == base->tp_as_buffer->bf_getbuffer)
@@ -244,15 +234,13 @@ int check_and_fill(PyTypeObject *type) {
   inherit_slots(type, base);
   fill_head_slots(type, base);
   inherit_release_hook(type, base);
-  inherit_write_refusal(type, base);
   type->tp_grants = grants_kept(type, base, type->tp_grants);
   return 0;
 }
 
 int ready(PyTypeObject *type) {
   if (is_readied(type)) return 0;
-  if (!type->tp_name)
-    return fail_with(PyExc_SystemError, "Type does not define the tp_name field.");
+  if (!type->tp_name) return fail_with(SystemError, "Type does not define the tp_name field.");
   if (type->tp_flags & Py_TPFLAGS_READYING)
     return refuse(type, "tp_base", "leads back to the type itself");
   type->tp_flags |= Py_TPFLAGS_READYING;
@@ -269,14 +257,12 @@ int ready(PyTypeObject *type) {
 // A derived type goes on using its base's record: as its tp_base, and the slot tables it inherited whole.
 int check_unused(PyTypeObject *type) {
   if (is_readied(type) && type->tp_derived < 0)
-    return fail_with(PyExc_TypeError, "%.200s is built in; forget types of your own only",
-                     type->tp_name);
+    return fail_with(TypeError, "%.200s is built in; forget types of your own only", type->tp_name);
   if (is_readied(type) && type->tp_derived > 0)
-    return fail_with(PyExc_RuntimeError, "%.200s still has %zd derived type(s); forget them first",
+    return fail_with(RuntimeError, "%.200s still has %zd derived type(s); forget them first",
                      type->tp_name, type->tp_derived);
   if (const Py_ssize_t live = Slotbuf_LiveObjects(type); live > 0)
-    return fail_with(PyExc_RuntimeError, "%.200s still has %zd live object(s)", type->tp_name,
-                     live);
+    return fail_with(RuntimeError, "%.200s still has %zd live object(s)", type->tp_name, live);
   return 0;
 }
 
@@ -294,22 +280,18 @@ int forget(PyTypeObject *type) {
 int Slotbuf_ReadyType(PyTypeObject *type, int abi) {
   if (!type) return slotbuf::fail_for_null();
   if (abi > SLOTBUF_ABI)
-    return slotbuf::fail_with(PyExc_RuntimeError,
+    return slotbuf::fail_with(slotbuf::RuntimeError,
                               "%.200s is compiled for ABI %d of slotbuf, this library has %d; "
                               "install a newer slotbuf",
                               type->tp_name ? type->tp_name : "a type", abi, SLOTBUF_ABI);
-  pthread_mutex_lock(&slotbuf::readying);
-  const int result = slotbuf::ready(type);
-  pthread_mutex_unlock(&slotbuf::readying);
-  return result;
+  const slotbuf::lock held(slotbuf::readying);
+  return slotbuf::ready(type);
 }
 
 int(PyType_Ready)(PyTypeObject *type) { return Slotbuf_ReadyType(type, SLOTBUF_ABI); }
 
 int Slotbuf_ForgetType(PyTypeObject *type) {
   if (!type) return slotbuf::fail_for_null();
-  pthread_mutex_lock(&slotbuf::readying);
-  const int result = slotbuf::forget(type);
-  pthread_mutex_unlock(&slotbuf::readying);
-  return result;
+  const slotbuf::lock held(slotbuf::readying);
+  return slotbuf::forget(type);
 }

@@ -36,7 +36,7 @@ void add_check(row_list &rows, const char *object, maker make, int (*verify)(voi
   rows.add_one<PyObject, check>({"check", object, make, verify, nullptr, drop, nullptr, 0});
 }
 
-#ifdef SLOTBUF_PROTOCOL_SPAN_H
+#ifdef SLOTBUF_ABI
 inline void span(PyObject *object) {
   const SlotbufSpan answer = Slotbuf_ReadSpan(object);
   sink(answer.bytes, answer.size);
@@ -95,7 +95,7 @@ void add_borrow_rows(row_list &rows) {
   add_slots(rows, "array", make_array);
   add_slots(rows, "buffer", make_window);
 
-#ifdef SLOTBUF_PROTOCOL_SPAN_H
+#ifdef SLOTBUF_ABI
   add_span(rows, "str", make_str);
   add_span(rows, "bytearray", make_bytearray);
   add_span(rows, "buffer", make_window);

@@ -38,7 +38,10 @@ inline int as_write(PyObject *object, void **bytes, Py_ssize_t *size) {
   return PyObject_AsWriteBuffer(object, bytes, size);
 }
 inline int by_slots(PyObject *object, const void **bytes, Py_ssize_t *size) {
-  return Slotbuf_ReadBufferBySlots(object, bytes, size);
+  const SlotbufSpan answer = Slotbuf_ReadBySlots(object);
+  *bytes = answer.bytes;
+  *size = answer.size;
+  return answer.size < 0 ? -1 : 0;
 }
 
 // One of them: the answer sunk, and the answer looked at.

@@ -16,9 +16,8 @@ SLOTBUF_BEGIN_DECLARATIONS
 
 typedef struct slotbuf_array {
   SLOTBUF_RESIZABLE_HEAD
-  Py_ssize_t ob_items; /* items, as ob_size counts bytes */
-  Py_ssize_t ob_alloc; /* bytes allocated at ob_bytes; 0: a shared empty block stands there */
-  const struct slotbuf_typecode *ob_descr;
+  Py_ssize_t ob_alloc; /* bytes allocated at ob_bytes; 0: a shared empty place stands there */
+  const struct slotbuf_typecode *ob_descr; /* what the items are; ob_size counts bytes */
 } SlotbufArrayObject;
 
 SLOTBUF_DATA(PyTypeObject) SlotbufArray_Type SLOTBUF_LINK(SlotbufArray_Type);

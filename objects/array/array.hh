@@ -2,7 +2,7 @@
 #ifndef SLOTBUF_OBJECTS_ARRAY_ARRAY_HH
 #define SLOTBUF_OBJECTS_ARRAY_ARRAY_HH
 
-#include "../operations/slice.hh"
+#include "../bytes/resizable.hh"
 #include "array.h"
 #include "typecode.hh"
 
@@ -12,41 +12,53 @@ inline SlotbufArrayObject *array_of(PyObject *self) {
   return reinterpret_cast<SlotbufArrayObject *>(self);
 }
 
+inline const slotbuf_typecode *typecode_of(PyObject *self) { return array_of(self)->ob_descr; }
+
+inline Py_ssize_t bytes_of_items(PyObject *self, Py_ssize_t items) {
+  return items * typecode_of(self)->item_size;
+}
+
+// A shift, because a division would cost more than the rest of most calls.
+inline Py_ssize_t count_items(PyObject *self) {
+  return array_of(self)->ob_size >> typecode_of(self)->item_shift;
+}
+
 inline char *item_at(PyObject *self, Py_ssize_t index) {
-  return static_cast<char *>(array_of(self)->ob_bytes) +
-         index * array_of(self)->ob_descr->item_size;
+  return static_cast<char *>(array_of(self)->ob_bytes) + bytes_of_items(self, index);
 }
 
 inline PyObject *get_item(PyObject *self, Py_ssize_t index) {
-  return array_of(self)->ob_descr->get(item_at(self, index));
+  return typecode_of(self)->get(item_at(self, index));
 }
+
+// Whether item [index] equals [value]: 1 or 0, or -1 with an error.
+int item_equals(PyObject *self, Py_ssize_t index, PyObject *value);
 
 // Room for an item of any typecode.
 struct item_bytes {
   alignas(double) char bytes[8];
 };
 
-// A new array of [items] uninitialised items; MemoryError.
-PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t items);
+// A new array with [size] bytes, a whole number of items, for the caller to fill; MemoryError.
+PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t size);
 
-// Puts [count] items from [from], which lie elsewhere, in the place of the [removed] items from [start]
-// on. As long as they are as many, that goes under pins too. 0, or -1 with an error and nothing done.
-int splice_items(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const void *from,
-                 Py_ssize_t count);
+// Puts the items of the array [from], another one or NULL for none, in the place of the [removed]
+// items at [start]. 0; or -1 with an error, and nothing is done.
+int splice_items(PyObject *self, Py_ssize_t start, Py_ssize_t removed, PyObject *from);
 
-// Takes the selected items out. 0, or -1 with an error and nothing done.
-int remove_selected_items(PyObject *self, const selection &selected);
+// Puts one item in the place of the [removed] items at [start].
+int splice_item(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const item_bytes &item);
 
-// Whether the items have memory of the array's own. An array that was emptied keeps its memory, unless by
-// `*= 0`; one that was extended by an empty array has some. CPython 2.7: ob_item is not NULL.
+// Whether the items have memory of the array's own. An array that was emptied keeps its memory, except
+// by `*= 0`, and one that was extended by an empty array has some. CPython 2.7: ob_item is not NULL.
 inline bool has_memory(PyObject *self) { return array_of(self)->ob_alloc != 0; }
-int take_memory(PyObject *self);  // 0, or -1 with a MemoryError
-int drop_items(PyObject *self);   // all, and the memory; 0, or -1 with an error and nothing done
+
+inline constexpr char no_whole_items[] = "string length not a multiple of item size";
 
 // Whether [object] is an array; false with an error.
 bool check_array(PyObject *object);
 
-// The slots (array_sequence.cc, array_comparison.cc, array_text.cc).
+// The slots (array_sequence.cc, array_repr.cc).
 extern PySequenceMethods array_as_sequence;
 extern PyMappingMethods array_as_mapping;
 PyObject *array_richcompare(PyObject *left, PyObject *right, int op);

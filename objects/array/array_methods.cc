@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "../../protocol/decision.hh"
 #include "../buffer/buffer.hh"
-#include "../messages.hh"
 #include "../none.h"
 #include "../operations/comparison.h"
 #include "../operations/sequence.hh"
@@ -16,41 +16,33 @@ namespace {
 int insert(PyObject *self, Py_ssize_t where, PyObject *item) {
   item_bytes value;
   if (!item) return fail_for_null();
-  if (array_of(self)->ob_descr->set(value.bytes, item) < 0) return -1;
+  if (typecode_of(self)->set(value.bytes, item) < 0) return -1;
   // Reading the item may have run a slot of its type, so the length is looked at now.
-  const Py_ssize_t items = array_of(self)->ob_items;
-  if (where < 0) where = where + items < 0 ? 0 : where + items;
-  return splice_items(self, where > items ? items : where, 0, value.bytes, 1);
+  return splice_item(self, insert_position(where, count_items(self)), 0, value);
 }
 
-// Of itself, adds a copy.
 int extend_by_array(PyObject *self, PyObject *other) {
-  if (array_of(other)->ob_descr != array_of(self)->ob_descr) return fail(messages::other_typecode);
-  if (array_of(other)->ob_items == 0) return take_memory(self);
-  if (other != self)
-    return splice_items(self, array_of(self)->ob_items, 0, item_at(other, 0),
-                        array_of(other)->ob_items);
-  PyObject *const copy = PySequence_GetSlice(self, 0, PY_SSIZE_T_MAX);
-  if (!copy) return -1;
-  const int result = extend_by_array(self, copy);
-  Py_DECREF(copy);
-  return result;
+  if (typecode_of(other) != typecode_of(self))
+    return fail(TypeError, "can only extend with array of same kind");
+  if (array_of(other)->ob_size == 0) return take_memory(self);
+  if (other == self) return append_own_bytes(self, 0, array_of(self)->ob_size);
+  return splice_items(self, count_items(self), 0, other);
 }
 
 // As CPython 2.7 does, keeps the items ahead of one that does not fit.
 int extend_by_items(PyObject *self, PyObject *items) {
   if (!PySequence_Check(items))
-    return fail_with(PyExc_TypeError, "'%.200s' object is not iterable", items->ob_type->tp_name);
+    return fail_with(TypeError, "'%.200s' object is not iterable", items->ob_type->tp_name);
   return static_cast<int>(for_each_item(
       items, [&](PyObject *item, Py_ssize_t) { return insert(self, PY_SSIZE_T_MAX, item); }));
 }
 
-// A window on the array would grow with it, and never come to an end.
+// A window on the array would grow with the array, so its items would never end.
 int extend_by_own_window(PyObject *self, PyObject *window) {
-  PyObject *const collected = new_array(array_of(self)->ob_descr, 0);
+  PyObject *const collected = new_array(typecode_of(self), 0);
   if (!collected) return -1;
   int result = extend_by_items(collected, window);
-  if (result == 0 && array_of(collected)->ob_items) result = extend_by_array(self, collected);
+  if (result == 0 && array_of(collected)->ob_size) result = extend_by_array(self, collected);
   Py_DECREF(collected);
   return result;
 }
@@ -60,55 +52,43 @@ bool is_window_on(PyObject *self, PyObject *object) {
 }
 
 // The first position whose item equals [value]; -1 if none does, -2 with an error.
-Py_ssize_t find(PyObject *self, PyObject *value) {
-  for (Py_ssize_t i = 0; i < array_of(self)->ob_items; ++i) {
-    PyObject *const item = get_item(self, i);
-    if (!item) return -2;
-    const int equal = PyObject_RichCompareBool(item, value, Py_EQ);
-    Py_DECREF(item);
-    if (equal) return equal < 0 ? -2 : i;
-  }
+Py_ssize_t find_item(PyObject *self, PyObject *value) {
+  for (Py_ssize_t i = 0; i < count_items(self); ++i)
+    if (const int equal = item_equals(self, i, value); equal) return equal < 0 ? -2 : i;
   return -1;
 }
 
 // Sets the argument parser's error, unless a slot has set one.
-bool refuse(PyObject *string, const char *wanted) {
-  if (PyErr_Occurred()) return false;
-  fail_with(PyExc_TypeError, "fromstring() argument 1 must be %s, not %.50s", wanted,
-            string == Py_None ? "None" : string->ob_type->tp_name);
-  return false;
+segment refuse_string(PyObject *string, const char *wanted) {
+  if (!PyErr_Occurred())
+    fail_with(TypeError, "fromstring() argument 1 must be %s, not %.50s", wanted,
+              string == Py_None ? "None" : string->ob_type->tp_name);
+  return refused;
 }
 
-// The bytes of [string] as CPython 2.7's argument parser reads them for "s#"; false with an error.
-bool read_string(PyObject *string, void **bytes, Py_ssize_t *size) {
-  if (PyString_Check(string)) {
-    *bytes = PyString_AS_STRING(string);
-    *size = PyString_GET_SIZE(string);
-    return true;
-  }
+// The bytes of [string] as CPython 2.7's argument parser reads them for "s#".
+segment read_string(PyObject *string) {
+  if (PyString_Check(string)) return {PyString_AS_STRING(string), PyString_GET_SIZE(string)};
   const PyBufferProcs *const procs = string->ob_type->tp_as_buffer;
-  if (!procs || !procs->bf_getreadbuffer || !procs->bf_getsegcount || procs->bf_releasebuffer)
-    return refuse(string, "string or read-only buffer");
-  if (procs->bf_getsegcount(string, nullptr) != 1)
-    return refuse(string, "string or single-segment read-only buffer");
-  *size = procs->bf_getreadbuffer(string, 0, bytes);
-  if (*size < 0 && !PyErr_Occurred()) fail(messages::unspecified_string);
-  return *size >= 0;
+  if (!has_slot(procs, access::read) || procs->bf_releasebuffer)
+    return refuse_string(string, "string or read-only buffer");
+  if (count_segments(string, procs) != 1)
+    return refuse_string(string, "string or single-segment read-only buffer");
+  const segment answer = ask_slot(string, procs, access::read);
+  if (answer.size < 0 && !PyErr_Occurred())
+    fail(TypeError, "fromstring() argument 1 (unspecified)");
+  return answer;
 }
 
-// A window on the array itself, not at its start, is copied first: its bytes may move.
-int append_bytes(PyObject *self, const char *bytes, Py_ssize_t size) {
-  const Py_ssize_t item_size = array_of(self)->ob_descr->item_size;
-  const Py_ssize_t items = array_of(self)->ob_items;
-  const char *const own = item_at(self, 0);
-  if (bytes == own && has_memory(self)) return fail(messages::string_is_self);
-  if (size % item_size != 0) return fail(messages::no_whole_items);
-  const Py_ssize_t offset = bytes - own;
-  const bool within = offset > 0 && offset < array_of(self)->ob_size;
-  if (!within) return splice_items(self, items, 0, bytes, size / item_size);
-  if (splice_items(self, items, 0, nullptr, size / item_size) < 0) return -1;
-  memmove(item_at(self, items), item_at(self, 0) + offset, static_cast<size_t>(size));
-  return 0;
+// The bytes of a window on the array itself move while the array grows.
+int append_bytes(PyObject *self, const segment &string) {
+  const char *const own = item_at(self, 0), *const bytes = static_cast<const char *>(string.bytes);
+  if (bytes == own && has_memory(self))
+    return fail(ValueError, "array.fromstring(x): x cannot be self");
+  if (string.size % typecode_of(self)->item_size != 0) return fail(ValueError, no_whole_items);
+  const Py_ssize_t size = array_of(self)->ob_size, start = bytes - own;
+  if (start > 0 && start < size) return append_own_bytes(self, start, string.size);
+  return splice(self, size, 0, bytes, string.size);
 }
 
 }  // namespace
@@ -134,12 +114,10 @@ int SlotbufArray_Extend(PyObject *object, PyObject *items) {
 
 PyObject *SlotbufArray_Pop(PyObject *object, Py_ssize_t where) {
   if (!check_array(object)) return nullptr;
-  const Py_ssize_t items = array_of(object)->ob_items;
-  if (items == 0) return fail(messages::pop_from_empty_array);
-  if (where < 0) where += items;
-  if (where < 0 || where >= items) return fail(messages::pop_out_of_range);
-  PyObject *const item = get_item(object, where);
-  if (!item || splice_items(object, where, 1, nullptr, 0) == 0) return item;
+  const Py_ssize_t at = pop_position(where, count_items(object), "pop from empty array");
+  if (at < 0) return nullptr;
+  PyObject *const item = get_item(object, at);
+  if (!item || splice_items(object, at, 1, nullptr) == 0) return item;
   Py_DECREF(item);
   return nullptr;
 }
@@ -147,18 +125,18 @@ PyObject *SlotbufArray_Pop(PyObject *object, Py_ssize_t where) {
 int SlotbufArray_Remove(PyObject *object, PyObject *item) {
   if (!check_array(object)) return -1;
   if (!item) return fail_for_null();
-  const Py_ssize_t at = find(object, item);
-  if (at == -1) return fail(messages::not_in_array_to_remove);
+  const Py_ssize_t at = find_item(object, item);
+  if (at == -1) return fail(ValueError, "array.remove(x): x not in list");
   if (at < 0) return -1;
   // Comparing may have run slots that shortened the array.
-  return at < array_of(object)->ob_items ? splice_items(object, at, 1, nullptr, 0) : 0;
+  return at < count_items(object) ? splice_items(object, at, 1, nullptr) : 0;
 }
 
 int SlotbufArray_Reverse(PyObject *object) {
   if (!check_array(object)) return -1;
-  const Py_ssize_t size = array_of(object)->ob_descr->item_size;
+  const Py_ssize_t size = typecode_of(object)->item_size;
   item_bytes scratch;
-  for (Py_ssize_t i = 0, j = array_of(object)->ob_items - 1; i < j; ++i, --j) {
+  for (Py_ssize_t i = 0, j = count_items(object) - 1; i < j; ++i, --j) {
     memcpy(scratch.bytes, item_at(object, i), static_cast<size_t>(size));
     memcpy(item_at(object, i), item_at(object, j), static_cast<size_t>(size));
     memcpy(item_at(object, j), scratch.bytes, static_cast<size_t>(size));
@@ -168,8 +146,8 @@ int SlotbufArray_Reverse(PyObject *object) {
 
 int SlotbufArray_ByteSwap(PyObject *object) {
   if (!check_array(object)) return -1;
-  const Py_ssize_t size = array_of(object)->ob_descr->item_size;
-  for (Py_ssize_t i = 0; i < array_of(object)->ob_items; ++i) {
+  const Py_ssize_t size = typecode_of(object)->item_size;
+  for (Py_ssize_t i = 0; i < count_items(object); ++i) {
     char *const item = item_at(object, i);
     for (Py_ssize_t j = 0; j < size / 2; ++j) {
       const char byte = item[j];
@@ -183,10 +161,8 @@ int SlotbufArray_ByteSwap(PyObject *object) {
 int SlotbufArray_FromString(PyObject *object, PyObject *string) {
   if (!check_array(object)) return -1;
   if (!string) return fail_for_null();
-  void *bytes = nullptr;
-  Py_ssize_t size;
-  if (!read_string(string, &bytes, &size)) return -1;
-  return append_bytes(object, static_cast<char *>(bytes), size);
+  const segment bytes = read_string(string);
+  return bytes.size < 0 ? -1 : append_bytes(object, bytes);
 }
 
 PyObject *SlotbufArray_ToString(PyObject *object) {
@@ -198,10 +174,8 @@ Py_ssize_t SlotbufArray_Count(PyObject *object, PyObject *item) {
   if (!check_array(object)) return -1;
   if (!item) return fail_for_null();
   Py_ssize_t count = 0;
-  for (Py_ssize_t i = 0; i < array_of(object)->ob_items; ++i) {
-    PyObject *const own = get_item(object, i);
-    const int equal = own ? PyObject_RichCompareBool(own, item, Py_EQ) : -1;
-    Py_XDECREF(own);
+  for (Py_ssize_t i = 0; i < count_items(object); ++i) {
+    const int equal = item_equals(object, i, item);
     if (equal < 0) return -1;
     count += equal;
   }
@@ -211,7 +185,7 @@ Py_ssize_t SlotbufArray_Count(PyObject *object, PyObject *item) {
 Py_ssize_t SlotbufArray_Index(PyObject *object, PyObject *item) {
   if (!check_array(object)) return -1;
   if (!item) return fail_for_null();
-  const Py_ssize_t at = find(object, item);
-  if (at == -1) return fail(messages::not_in_array);
+  const Py_ssize_t at = find_item(object, item);
+  if (at == -1) return fail(ValueError, "array.index(x): x not in list");
   return at == -2 ? -1 : at;
 }

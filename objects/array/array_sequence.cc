@@ -1,61 +1,58 @@
-// array as a sequence and a mapping.
+// array as a sequence and a mapping, and compared.
 
 #include <string.h>
 
+#include "../../runtime/error.hh"
+#include "../../runtime/messages.hh"
 #include "../../runtime/object.hh"
 #include "../bytes/byte_run.hh"
-#include "../messages.hh"
+#include "../numbers/boolean.h"
 #include "../numbers/index.hh"
+#include "../numbers/order.hh"
 #include "../operations/comparison.h"
 #include "array.hh"
 
 namespace slotbuf {
 namespace {
 
-Py_ssize_t array_length(PyObject *self) { return array_of(self)->ob_items; }
+Py_ssize_t array_length(PyObject *self) { return count_items(self); }
 
 PyObject *array_item(PyObject *self, Py_ssize_t index) {
-  if (index < 0 || index >= array_of(self)->ob_items)
-    return fail(messages::array_index_out_of_range);
+  if (index < 0 || index >= count_items(self)) return fail(IndexError, "array index out of range");
   return get_item(self, index);
 }
 
 PyObject *gather_items(PyObject *self, const selection &selected) {
-  const slotbuf_typecode *const descr = array_of(self)->ob_descr;
-  PyObject *const items = new_array(descr, selected.count);
+  const slotbuf_typecode *const descr = typecode_of(self);
+  PyObject *const items = new_array(descr, bytes_of_items(self, selected.count));
   if (items) gather(item_at(items, 0), item_at(self, 0), descr->item_size, selected);
   return items;
 }
 
 PyObject *array_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right) {
-  return gather_items(self, clip_slice(left, right, array_of(self)->ob_items));
+  return gather_items(self, clip_slice(left, right, count_items(self)));
 }
 
 PyObject *array_subscript(PyObject *self, PyObject *key) {
   if (PyIndex_Check(key)) {
     Py_ssize_t index;
-    return read_position(
-               key, [&] { return array_of(self)->ob_items; }, &index)
-               ? array_item(self, index)
-               : nullptr;
+    if (!read_index(key, PyExc_IndexError, &index)) return nullptr;
+    return array_item(self, index < 0 ? index + count_items(self) : index);
   }
-  if (!PySlice_Check(key)) return fail(messages::array_indices);
-  selection selected;
-  return select(
-             key, [&] { return array_of(self)->ob_items; }, &selected)
-             ? gather_items(self, selected)
-             : nullptr;
+  if (!PySlice_Check(key)) return fail(TypeError, "array indices must be integers");
+  slice_numbers numbers;
+  if (!read_slice(key, &numbers)) return nullptr;
+  return gather_items(self, select(numbers, count_items(self)));
 }
 
 PyObject *array_concat(PyObject *self, PyObject *other) {
   if (!SlotbufArray_Check(other))
-    return fail_with(PyExc_TypeError, "can only append array (not \"%.200s\") to array",
+    return fail_with(TypeError, "can only append array (not \"%.200s\") to array",
                      other->ob_type->tp_name);
-  const slotbuf_typecode *const descr = array_of(self)->ob_descr;
-  if (descr != array_of(other)->ob_descr) return fail(messages::bad_argument);
+  if (typecode_of(self) != typecode_of(other)) return fail(TypeError, messages::bad_argument);
   const Py_ssize_t size = array_of(self)->ob_size, more = array_of(other)->ob_size;
-  if (more > PY_SSIZE_T_MAX - size) return fail(messages::no_memory);
-  PyObject *const joined = new_array(descr, (size + more) / descr->item_size);
+  if (more > PY_SSIZE_T_MAX - size) return fail_for_memory();
+  PyObject *const joined = new_array(typecode_of(self), size + more);
   if (!joined) return nullptr;
   memcpy(item_at(joined, 0), item_at(self, 0), static_cast<size_t>(size));
   memcpy(item_at(joined, 0) + size, item_at(other, 0), static_cast<size_t>(more));
@@ -64,51 +61,37 @@ PyObject *array_concat(PyObject *self, PyObject *other) {
 
 PyObject *array_iconcat(PyObject *self, PyObject *other) {
   if (!SlotbufArray_Check(other))
-    return fail_with(PyExc_TypeError, "can only extend array with array (not \"%.200s\")",
+    return fail_with(TypeError, "can only extend array with array (not \"%.200s\")",
                      other->ob_type->tp_name);
   return SlotbufArray_Extend(self, other) == 0 ? new_reference(self) : nullptr;
 }
 
-// The number of items of [count] repetitions, count being 0 or more; -1 with an error.
-Py_ssize_t repeated_items(PyObject *self, Py_ssize_t count) {
-  const Py_ssize_t size = array_of(self)->ob_size;
-  return count && size > PY_SSIZE_T_MAX / count ? Py_ssize_t{fail(messages::no_memory)}
-                                                : array_of(self)->ob_items * count;
-}
-
 PyObject *array_repeat(PyObject *self, Py_ssize_t count) {
   if (count < 0) count = 0;
-  const Py_ssize_t items = repeated_items(self, count);
-  PyObject *const repeated = items < 0 ? nullptr : new_array(array_of(self)->ob_descr, items);
-  if (repeated)
-    repeat_bytes(item_at(repeated, 0), item_at(self, 0), array_of(self)->ob_size, count);
+  const Py_ssize_t once = array_of(self)->ob_size, size = repeated_size(once, count);
+  PyObject *const repeated = size < 0 ? nullptr : new_array(typecode_of(self), size);
+  if (repeated) repeat_bytes(item_at(repeated, 0), item_at(self, 0), once, count);
   return repeated;
 }
 
+// CPython 2.7: repeating no times gives the memory up, but that of an empty array.
 PyObject *array_irepeat(PyObject *self, Py_ssize_t count) {
-  if (count < 0) count = 0;
-  const Py_ssize_t items = repeated_items(self, count), now = array_of(self)->ob_items;
-  const Py_ssize_t size = array_of(self)->ob_size;
-  if (items < 0) return nullptr;
-  if (count == 0 && now) return drop_items(self) == 0 ? new_reference(self) : nullptr;
-  const int result = items < now ? splice_items(self, items, now - items, nullptr, 0)
-                                 : splice_items(self, now, 0, nullptr, items - now);
-  if (result < 0) return nullptr;
-  repeat_bytes(item_at(self, 0), item_at(self, 0), size, count);
-  return new_reference(self);
+  const bool empty = array_of(self)->ob_size == 0;
+  const int result = empty ? 0 : count <= 0 ? give_up_memory(self) : repeat_own_bytes(self, count);
+  return result == 0 ? new_reference(self) : nullptr;
 }
 
 // Puts the items of the array [values], or none if it is NULL, where the selected ones are.
 int assign_selected(PyObject *self, const selection &selected, PyObject *values) {
-  const Py_ssize_t count = values ? array_of(values)->ob_items : 0;
-  const char *const items = values ? item_at(values, 0) : nullptr;
-  if (selected.step == 1) return splice_items(self, selected.start, selected.count, items, count);
-  if (count == 0) return remove_selected_items(self, selected);
+  if (selected.step == 1) return splice_items(self, selected.start, selected.count, values);
+  const Py_ssize_t count = values ? count_items(values) : 0,
+                   item_size = typecode_of(self)->item_size;
+  if (count == 0) return selected.count ? remove_selected(self, item_size, selected) : 0;
   if (count != selected.count)
-    return fail_with(PyExc_ValueError,
+    return fail_with(ValueError,
                      "attempt to assign array of size %zd to extended slice of size %zd", count,
                      selected.count);
-  scatter(item_at(self, 0), items, array_of(self)->ob_descr->item_size, selected);
+  scatter(item_at(self, 0), item_at(values, 0), item_size, selected);
   return 0;
 }
 
@@ -116,11 +99,11 @@ int assign_selected(PyObject *self, const selection &selected, PyObject *values)
 int assign_array(PyObject *self, const selection &selected, PyObject *values) {
   if (!values) return assign_selected(self, selected, nullptr);
   if (!SlotbufArray_Check(values))
-    return fail_with(PyExc_TypeError, "can only assign array (not \"%.200s\") to array slice",
+    return fail_with(TypeError, "can only assign array (not \"%.200s\") to array slice",
                      values->ob_type->tp_name);
-  if (array_of(values)->ob_descr != array_of(self)->ob_descr) return fail(messages::bad_argument);
+  if (typecode_of(values) != typecode_of(self)) return fail(TypeError, messages::bad_argument);
   if (values != self) return assign_selected(self, selected, values);
-  PyObject *const copy = array_slice(self, 0, array_of(self)->ob_items);
+  PyObject *const copy = array_slice(self, 0, count_items(self));
   if (!copy) return -1;
   const int result = assign_selected(self, selected, copy);
   Py_DECREF(copy);
@@ -128,51 +111,75 @@ int assign_array(PyObject *self, const selection &selected, PyObject *values) {
 }
 
 int array_ass_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right, PyObject *values) {
-  return assign_array(self, clip_slice(left, right, array_of(self)->ob_items), values);
+  return assign_array(self, clip_slice(left, right, count_items(self)), values);
 }
 
 bool check_assignment(PyObject *self, Py_ssize_t index) {
-  if (index >= 0 && index < array_of(self)->ob_items) return true;
-  return fail(messages::array_assignment_index), false;
+  if (index >= 0 && index < count_items(self)) return true;
+  return fail(IndexError, "array assignment index out of range"), false;
 }
 
 int array_ass_item(PyObject *self, Py_ssize_t index, PyObject *value) {
   if (!check_assignment(self, index)) return -1;
-  if (!value) return splice_items(self, index, 1, nullptr, 0);
+  if (!value) return splice_items(self, index, 1, nullptr);
   item_bytes item;
-  if (array_of(self)->ob_descr->set(item.bytes, value) < 0) return -1;
+  if (typecode_of(self)->set(item.bytes, value) < 0) return -1;
   // Reading the value may have run slots that shortened the array.
-  return check_assignment(self, index) ? splice_items(self, index, 1, item.bytes, 1) : -1;
+  return check_assignment(self, index) ? splice_item(self, index, 1, item) : -1;
 }
 
 int array_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
   if (PyIndex_Check(key)) {
     Py_ssize_t index;
-    return read_position(
-               key, [&] { return array_of(self)->ob_items; }, &index)
-               ? array_ass_item(self, index, value)
-               : -1;
+    if (!read_index(key, PyExc_IndexError, &index)) return -1;
+    return array_ass_item(self, index < 0 ? index + count_items(self) : index, value);
   }
-  if (!PySlice_Check(key)) return fail(messages::array_assignment_indices);
-  selection selected;
-  return select(
-             key, [&] { return array_of(self)->ob_items; }, &selected)
-             ? assign_array(self, selected, value)
-             : -1;
+  if (!PySlice_Check(key)) return fail(TypeError, "array indices must be integer");
+  slice_numbers numbers;
+  if (!read_slice(key, &numbers)) return -1;
+  return assign_array(self, select(numbers, count_items(self)), value);
 }
 
 int array_contains(PyObject *self, PyObject *value) {
-  for (Py_ssize_t i = 0; i < array_of(self)->ob_items; ++i) {
-    PyObject *const item = get_item(self, i);
-    if (!item) return -1;
-    const int equal = PyObject_RichCompareBool(item, value, Py_EQ);
-    Py_DECREF(item);
-    if (equal) return equal;
+  for (Py_ssize_t i = 0; i < count_items(self); ++i)
+    if (const int equal = item_equals(self, i, value); equal) return equal;
+  return 0;
+}
+
+// ---- Comparison: item by item, as objects.
+
+// Two items that differ, or none; -1 with an error, 0 if there are none.
+int find_difference(PyObject *left, PyObject *right, PyObject **one, PyObject **other) {
+  for (Py_ssize_t i = 0; i < count_items(left) && i < count_items(right); ++i) {
+    *one = get_item(left, i);
+    *other = *one ? get_item(right, i) : nullptr;
+    const int equal = *other ? PyObject_RichCompareBool(*one, *other, Py_EQ) : -1;
+    if (equal == 0) return 1;
+    Py_XDECREF(*one);
+    Py_XDECREF(*other);
+    if (equal < 0) return -1;
   }
   return 0;
 }
 
 }  // namespace
+
+PyObject *array_richcompare(PyObject *left, PyObject *right, int op) {
+  if (!SlotbufArray_Check(left) || !SlotbufArray_Check(right))
+    return new_reference(Py_NotImplemented);
+  const Py_ssize_t size = count_items(left), other_size = count_items(right);
+  const bool equality = op == Py_EQ || op == Py_NE;
+  if (equality && size != other_size) return PyBool_FromLong(op == Py_NE);
+  PyObject *one, *other;
+  const int differs = find_difference(left, right, &one, &other);
+  if (differs < 0) return nullptr;
+  if (!differs) return PyBool_FromLong(holds(compare_values(size, other_size), op));
+  PyObject *const answer =
+      equality ? PyBool_FromLong(op == Py_NE) : PyObject_RichCompare(one, other, op);
+  Py_DECREF(one);
+  Py_DECREF(other);
+  return answer;
+}
 
 constinit PySequenceMethods array_as_sequence = {
     .sq_length = array_length,

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-#include "../messages.hh"
+#include <bit>
+
+#include "../../runtime/error.hh"
 #include "../numbers/float.h"
 #include "../numbers/index.h"
 #include "../numbers/integer.hh"
@@ -20,9 +22,13 @@ PyObject *object_of(char item) { return PyString_FromStringAndSize(&item, 1); }
 PyObject *object_of(long item) { return PyInt_FromLong(item); }
 PyObject *object_of(unsigned long item) { return PyLong_FromUnsignedLong(item); }
 PyObject *object_of(double item) { return PyFloat_FromDouble(item); }
-PyObject *object_of(char32_t) { return fail(messages::no_unicode_items); }
+PyObject *object_of(char32_t) {
+  return fail(
+      NotImplementedError,
+      "an item of typecode u is a unicode, which slotbuf does not have; read the array's memory");
+}
 
-// [Wide] is the type that an item becomes an object by.
+// [Wide] is the type by which an item becomes an object.
 template <class Item, class Wide>
 PyObject *get(const void *at) {
   Item item;
@@ -45,9 +51,9 @@ struct range {
 
 int check(long value, const range &allowed) {
   if (value < allowed.least)
-    return fail_with(PyExc_OverflowError, "%s is less than minimum", allowed.name);
+    return fail_with(OverflowError, "%s is less than minimum", allowed.name);
   if (value > allowed.most)
-    return fail_with(PyExc_OverflowError, "%s is greater than maximum", allowed.name);
+    return fail_with(OverflowError, "%s is greater than maximum", allowed.name);
   return 0;
 }
 
@@ -60,7 +66,7 @@ constexpr range unsigned_short{0, USHRT_MAX, "unsigned short"};
 
 // What a parser of integers makes of [object]; false with an error.
 bool parse_long(PyObject *object, long *value) {
-  if (PyFloat_Check(object)) return fail(messages::integer_not_float), false;
+  if (PyFloat_Check(object)) return fail(TypeError, "integer argument expected, got float"), false;
   *value = PyInt_AsLong(object);
   return *value != -1 || !PyErr_Occurred();
 }
@@ -86,7 +92,7 @@ int set_unsigned(void *at, PyObject *object) {
     value = static_cast<unsigned long>(number);
   }
   if (value > static_cast<Item>(-1))
-    return fail_with(PyExc_OverflowError, "%s is greater than maximum", allowed.name);
+    return fail_with(OverflowError, "%s is greater than maximum", allowed.name);
   return store(at, static_cast<Item>(value));
 }
 
@@ -102,27 +108,32 @@ int set_float(void *at, PyObject *object) {
 
 int set_char(void *at, PyObject *object) {
   if (!PyString_Check(object) || PyString_GET_SIZE(object) != 1)
-    return fail(messages::item_must_be_char);
+    return fail(TypeError, "array item must be char");
   return store(at, *PyString_AS_STRING(object));
 }
 
-int set_character(void *, PyObject *) { return fail(messages::item_must_be_unicode); }
+int set_character(void *, PyObject *) {
+  return fail(TypeError, "array item must be unicode character");
+}
+
+template <class Item, class Wide>
+constexpr slotbuf_typecode typecode(char letter, int (*set)(void *, PyObject *)) {
+  return {letter, std::countr_zero(sizeof(Item)), sizeof(Item), get<Item, Wide>, set};
+}
 
 constexpr slotbuf_typecode typecodes[] = {
-    {'c', 1, get<char, char>, set_char},
-    {'b', 1, get<signed char, long>, set_integer<signed char, as_short, signed_char>},
-    {'B', 1, get<unsigned char, long>, set_integer<unsigned char, as_byte>},
-    {'u', sizeof(char32_t), get<char32_t, char32_t>, set_character},
-    {'h', sizeof(short), get<short, long>, set_integer<short, as_short>},
-    {'H', sizeof(short), get<unsigned short, long>,
-     set_integer<unsigned short, as_int, unsigned_short>},
-    {'i', sizeof(int), get<int, long>, set_integer<int, as_int>},
-    {'I', sizeof(int), get<unsigned int, unsigned long>, set_unsigned<unsigned int, unsigned_int>},
-    {'l', sizeof(long), get<long, long>, set_integer<long, no_range>},
-    {'L', sizeof(long), get<unsigned long, unsigned long>,
-     set_unsigned<unsigned long, unsigned_long>},
-    {'f', sizeof(float), get<float, double>, set_float<float>},
-    {'d', sizeof(double), get<double, double>, set_float<double>},
+    typecode<char, char>('c', set_char),
+    typecode<signed char, long>('b', set_integer<signed char, as_short, signed_char>),
+    typecode<unsigned char, long>('B', set_integer<unsigned char, as_byte>),
+    typecode<char32_t, char32_t>('u', set_character),
+    typecode<short, long>('h', set_integer<short, as_short>),
+    typecode<unsigned short, long>('H', set_integer<unsigned short, as_int, unsigned_short>),
+    typecode<int, long>('i', set_integer<int, as_int>),
+    typecode<unsigned int, unsigned long>('I', set_unsigned<unsigned int, unsigned_int>),
+    typecode<long, long>('l', set_integer<long, no_range>),
+    typecode<unsigned long, unsigned long>('L', set_unsigned<unsigned long, unsigned_long>),
+    typecode<float, double>('f', set_float<float>),
+    typecode<double, double>('d', set_float<double>),
 };
 
 }  // namespace
@@ -130,7 +141,7 @@ constexpr slotbuf_typecode typecodes[] = {
 const slotbuf_typecode *find_typecode(char letter) {
   for (const slotbuf_typecode &each : typecodes)
     if (each.letter == letter) return &each;
-  return fail(messages::bad_typecode);
+  return fail(ValueError, "bad typecode (must be c, b, B, u, h, H, i, I, l, L, f or d)");
 }
 
 }  // namespace slotbuf

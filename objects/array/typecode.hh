@@ -6,7 +6,8 @@
 
 struct slotbuf_typecode {
   char letter;
-  Py_ssize_t item_size;
+  unsigned char item_shift;
+  Py_ssize_t item_size;                // 1 << item_shift
   PyObject *(*get)(const void *item);  // the item as an object, a new reference
   // Makes the object an item; -1 with an error if it is no such item. May run slots of the object's
   // type, so [item] is not in an array.

@@ -1,18 +1,55 @@
-// buffer: its constructors and its slots.
+// buffer: where its bytes are, its constructors and its slots.
 
 #include "buffer.hh"
 
 #include "../../protocol/pin.hh"
-#include "../../protocol/slot_steps.hh"
 #include "../../protocol/view.hh"
 #include "../../runtime/bytes_head.hh"
-#include "../../runtime/object.hh"
-#include "../../runtime/static_type.hh"
-#include "../messages.hh"
+#include "../../runtime/new_object.hh"
 #include "../str/str.h"
 
 namespace slotbuf {
 namespace {
+
+constexpr char negative_size[] = "size must be zero or positive";
+constexpr char negative_offset[] = "offset must be zero or positive";
+constexpr char no_buffer_object[] = "buffer object expected";
+
+// ---- Where the bytes are.
+
+// The part of the base's memory that [self] shows.
+segment clip(const buffer *self, const segment &memory) {
+  const Py_ssize_t offset = self->offset < memory.size ? self->offset : memory.size;
+  const Py_ssize_t rest = memory.size - offset;
+  return {static_cast<char *>(memory.bytes) + offset,
+          self->size == Py_END_OF_BUFFER || self->size > rest ? rest : self->size};
+}
+
+// The slots of the base, in buffer's own order: segments first, then the slot. [name] stands in the
+// error for a slot that is missing.
+segment ask_base_by_slots(PyObject *base, access wanted, const char *name) {
+  const PyBufferProcs *const procs = base->ob_type->tp_as_buffer;
+  if (count_segments(base, procs) != 1) return refuse(base_not_one_segment);
+  if (has_slot(procs, wanted)) return ask_slot(base, procs, wanted);
+  fail_with(TypeError, "%s buffer type not available", name);
+  return refused;
+}
+
+// The bytes of a window.
+[[gnu::noinline]] segment show_by_slots(const buffer *self, access wanted, const char *name) {
+  const segment memory = ask_base_by_slots(self->base, wanted, name);
+  return memory.size < 0 ? refused : clip(self, memory);
+}
+
+inline segment show(const buffer *self, access wanted, const char *name) {
+  if (SLOTBUF_LIKELY(Slotbuf_Grants(self->base, grant_of(wanted))))
+    return clip(self, head_of(self->base));
+  return show_by_slots(self, wanted, name);
+}
+
+// What a window needs of its base, whatever is done through it. CPython 2.7: the reason why reading a
+// writable window on a str fails.
+access own_access(const buffer *self) { return self->read_only ? access::read : access::write; }
 
 // ---- Constructors.
 
@@ -20,11 +57,11 @@ namespace {
 constexpr Py_ssize_t own_memory_offset =
     (sizeof(buffer) + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
 
-// A buffer with [bytes] for its head and no base.
-buffer *start_buffer(void *block, unsigned grants, memory bytes, bool read_only) {
+// A buffer with [memory] for its head, and no base.
+buffer *start_buffer(void *block, unsigned grants, const segment &memory, bool read_only) {
   buffer *const self = buffer_of(begin_object(block, &PyBuffer_Type, grants));
-  self->ob_bytes = bytes.bytes;
-  self->ob_size = bytes.size;
+  self->ob_bytes = memory.bytes;
+  self->ob_size = memory.size;
   self->base = nullptr;
   self->size = 0;
   self->offset = 0;
@@ -53,9 +90,9 @@ unsigned grants_over_object(PyObject *base, bool read_only) {
 }
 
 PyObject *buffer_over_memory(void *bytes, Py_ssize_t size, bool read_only) {
-  if (size < 0) return fail(messages::negative_size);
+  if (size < 0) return fail(ValueError, negative_size);
   void *const block = take_block(sizeof(buffer));
-  if (!block) return fail(messages::no_memory);
+  if (!block) return fail_for_memory();
   return &start_buffer(block, grants_over_memory(read_only), {bytes, size}, read_only)->ob_base;
 }
 
@@ -87,7 +124,7 @@ inline PyObject *start_window(void *block, PyObject *base, Py_ssize_t offset, Py
   self->offset = offset;
   self->size = size;
   if (grants & SLOTBUF_GRANT_READ) {
-    const memory shown = clip(self, PyString_AS_STRING(base), PyString_GET_SIZE(base));
+    const segment shown = clip(self, head_of(base));
     self->ob_bytes = shown.bytes;
     self->ob_size = shown.size;
   }
@@ -98,7 +135,7 @@ inline PyObject *start_window(void *block, PyObject *base, Py_ssize_t offset, Py
 [[gnu::noinline]] PyObject *window_in_new_block(PyObject *base, Py_ssize_t offset, Py_ssize_t size,
                                                 bool read_only) {
   void *const block = take_block(sizeof(buffer));
-  if (!block) return fail(messages::no_memory);
+  if (!block) return fail_for_memory();
   return start_window(block, base, offset, size, read_only);
 }
 
@@ -109,10 +146,10 @@ PyObject *window_on(PyObject *base, Py_ssize_t offset, Py_ssize_t size, bool rea
 }
 
 PyObject *buffer_over_object(PyObject *base, Py_ssize_t offset, Py_ssize_t size, bool read_only) {
-  if (offset < 0) return fail(messages::negative_offset);
+  if (offset < 0) return fail(ValueError, negative_offset);
   if (is_window(base)) see_through(&base, &offset, &size);
-  if (size < 0 && size != Py_END_OF_BUFFER) return fail(messages::negative_size);
-  if (offset < 0) return fail(messages::negative_offset);
+  if (size < 0 && size != Py_END_OF_BUFFER) return fail(ValueError, negative_size);
+  if (offset < 0) return fail(ValueError, negative_offset);
   return window_on(base, offset, size, read_only);
 }
 
@@ -121,57 +158,62 @@ void buffer_dealloc(PyObject *self) {
   if (SLOTBUF_LIKELY(self->ob_type == &PyBuffer_Type && !has_own_memory(self)))
     give_block(self, sizeof(buffer));
   else
-    free_object(self);
+    call_tp_free(self);
 }
 
 // ---- Slots.
 
-template <class T>
-[[gnu::noinline]] Py_ssize_t search_bytes(const buffer *self, access wanted, T **pointer) {
-  memory found;
-  if (!find_memory(self, wanted, &found)) return -1;
-  *pointer = static_cast<T *>(found.bytes);
-  return found.size;
+constexpr const char *name_of(access wanted) {
+  return wanted == access::read ? "read" : wanted == access::write ? "write" : "char";
 }
 
 template <access wanted, class T>
+[[gnu::noinline]] Py_ssize_t store_by_slots(PyObject *object, T **pointer) {
+  const buffer *const self = buffer_of(object);
+  const segment found = self->base ? show_by_slots(self, wanted, name_of(wanted)) : head_of(object);
+  if (found.size >= 0) *pointer = static_cast<T *>(found.bytes);
+  return found.size;
+}
+
+// What the base grants is taken here, where it costs no registers to save.
+template <access wanted, class T>
 Py_ssize_t buffer_bytes(PyObject *object, Py_ssize_t index, T **pointer) {
   const buffer *const self = buffer_of(object);
-  if (wanted == access::write && self->read_only) return fail(messages::buffer_is_read_only);
-  if (index != 0) return fail(messages::no_buffer_segment);
-  if (const SlotbufBytesObject *const head = granting_base(self, wanted)) {
-    const memory shown = clip(self, head->ob_bytes, head->ob_size);
-    *pointer = static_cast<T *>(shown.bytes);
-    return shown.size;
-  }
-  return search_bytes(self, wanted, pointer);
+  if (wanted == access::write && self->read_only) return fail(TypeError, buffer_is_read_only);
+  if (index != 0) return fail(SystemError, "accessing non-existent buffer segment");
+  if (!self->base || !Slotbuf_Grants(self->base, grant_of(wanted)))
+    return store_by_slots<wanted>(object, pointer);
+  const segment shown = clip(self, head_of(self->base));
+  *pointer = static_cast<T *>(shown.bytes);
+  return shown.size;
 }
 
 Py_ssize_t buffer_getsegcount(PyObject *self, Py_ssize_t *length) {
-  memory found;
-  if (!find_memory(buffer_of(self), access::any, &found)) return -1;
+  const segment found = find_bytes(buffer_of(self));
+  if (found.size < 0) return -1;
   if (length) *length = found.size;
   return 1;
 }
 
-// CPython 2.7 leaves the bytes below unpinned. The view's pin is on the base, which it may outlive
-// no more than this buffer, to which it holds a reference.
+// CPython 2.7 leaves the bytes below unpinned. The pin is on the base, which lives as long as this
+// buffer, to which the view holds a reference.
 int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
-  if (!view) return fail(messages::no_view);
+  if (!view) return fail(BufferError, no_view_to_fill);
   PyObject *const base = buffer_of(self)->base;
-  if (base && pin_object(base) < 0) return -1;
-  memory found;
-  if (!find_memory(buffer_of(self), access::any, &found) ||
+  if (base && pin_if_resizable(base) < 0) return -1;
+  const segment found = find_bytes(buffer_of(self));
+  if (found.size < 0 ||
       fill_view(view, self, found.bytes, found.size, buffer_of(self)->read_only, flags) < 0) {
-    if (base) unpin_object(base);
+    if (base) unpin_if_resizable(base);
     return -1;
   }
   view->internal = base;
   return 0;
 }
 
-void buffer_releaseview(PyObject *, Py_buffer *view) {
-  if (view->internal) unpin_object(static_cast<PyObject *>(view->internal));
+void buffer_releaseview(PyObject *self, Py_buffer *view) {
+  SLOTBUF_CHECK(!view->internal || view->internal == buffer_of(self)->base);
+  if (view->internal) unpin_if_resizable(static_cast<PyObject *>(view->internal));
 }
 
 PyObject *buffer_repr(PyObject *object) {
@@ -186,8 +228,8 @@ PyObject *buffer_repr(PyObject *object) {
 }
 
 PyObject *buffer_str(PyObject *self) {
-  memory found;
-  if (!find_memory(buffer_of(self), access::any, &found)) return nullptr;
+  const segment found = find_bytes(buffer_of(self));
+  if (found.size < 0) return nullptr;
   return PyString_FromStringAndSize(static_cast<char *>(found.bytes), found.size);
 }
 
@@ -201,6 +243,12 @@ constinit PyBufferProcs buffer_as_buffer = {
 };
 
 }  // namespace
+
+segment find_bytes(const buffer *self) {
+  if (!self->base) return {self->ob_bytes, self->ob_size};
+  return show(self, own_access(self), "no");
+}
+
 }  // namespace slotbuf
 
 using namespace slotbuf;
@@ -223,14 +271,15 @@ constinit PyTypeObject PyBuffer_Type = [] {
 PyObject *PyBuffer_FromObject(PyObject *base, Py_ssize_t offset, Py_ssize_t size) {
   if (!base) return fail_for_null();
   if (!Slotbuf_Grants(base, SLOTBUF_GRANT_READ) &&
-      !has_slot<&PyBufferProcs::bf_getreadbuffer>(base))
-    return fail(messages::no_buffer_object);
+      !has_slot(base->ob_type->tp_as_buffer, access::read))
+    return fail(TypeError, no_buffer_object);
   return buffer_over_object(base, offset, size, true);
 }
 
 PyObject *PyBuffer_FromReadWriteObject(PyObject *base, Py_ssize_t offset, Py_ssize_t size) {
   if (!base) return fail_for_null();
-  if (!has_slot<&PyBufferProcs::bf_getwritebuffer>(base)) return fail(messages::no_buffer_object);
+  if (!has_slot(base->ob_type->tp_as_buffer, access::write))
+    return fail(TypeError, no_buffer_object);
   return buffer_over_object(base, offset, size, false);
 }
 
@@ -243,11 +292,11 @@ PyObject *PyBuffer_FromReadWriteMemory(void *memory, Py_ssize_t size) {
 }
 
 PyObject *PyBuffer_New(Py_ssize_t size) {
-  if (size < 0) return fail(messages::negative_size);
-  if (size > PY_SSIZE_T_MAX - own_memory_offset) return fail(messages::no_memory);
+  if (size < 0) return fail(ValueError, negative_size);
+  if (size > PY_SSIZE_T_MAX - own_memory_offset) return fail_for_memory();
   char *const block =
       static_cast<char *>(PyObject_Malloc(static_cast<size_t>(own_memory_offset + size)));
-  if (!block) return fail(messages::no_memory);
-  const memory own = {block + own_memory_offset, size};
+  if (!block) return fail_for_memory();
+  const segment own = {block + own_memory_offset, size};
   return &start_buffer(block, grants_over_memory(false), own, false)->ob_base;
 }

@@ -4,13 +4,10 @@
 #include <string.h>
 
 #include "../../protocol/pin.h"
-#include "../../protocol/slot_steps.hh"
+#include "../../runtime/messages.hh"
 #include "../../runtime/object.hh"
 #include "../bytes/byte_run.hh"
-#include "../messages.hh"
 #include "../numbers/index.hh"
-#include "../numbers/number_hash.hh"
-#include "../numbers/order.hh"
 #include "../str/str.h"
 #include "buffer.hh"
 
@@ -32,32 +29,34 @@ class held_memory {
     PyObject *const base = buffer_of(self)->base;
     if (base && Slotbuf_Pin(base) < 0) return false;
     pinned_ = base;
-    return find_memory(buffer_of(self), access::any, &found_);
+    found_ = find_bytes(buffer_of(self));
+    return found_.size >= 0;
   }
 
   char *bytes() const { return static_cast<char *>(found_.bytes); }
   Py_ssize_t size() const { return found_.size; }
 
  private:
-  memory found_;
+  segment found_;
   PyObject *pinned_ = nullptr;
 };
 
-// The two steps for an operand, in buffer's words. NULL, which is a deletion, is a bad argument too.
+// The steps for an operand, in buffer's words. NULL, which is a deletion, is a bad argument too.
 bool check_operand(PyObject *other) {
-  if (!other || !has_slot<&PyBufferProcs::bf_getreadbuffer>(other))
-    return fail(messages::bad_argument), false;
-  if (!has_one_segment(other)) return fail(messages::base_not_one_segment), false;
+  if (!other || !has_slot(other->ob_type->tp_as_buffer, access::read))
+    return fail(TypeError, messages::bad_argument), false;
+  if (count_segments(other, other->ob_type->tp_as_buffer) != 1)
+    return fail(TypeError, base_not_one_segment), false;
   return true;
 }
 
-// The operand's bytes, after the two steps.
-Py_ssize_t read_operand(PyObject *other, void **bytes) {
-  return other->ob_type->tp_as_buffer->bf_getreadbuffer(other, 0, bytes);
+// The bytes of an operand that was checked.
+segment read_operand(PyObject *other) {
+  return ask_slot(other, other->ob_type->tp_as_buffer, access::read);
 }
 
 bool check_writable(PyObject *self) {
-  return !buffer_of(self)->read_only || (fail(messages::buffer_is_read_only), false);
+  return !buffer_of(self)->read_only || (fail(TypeError, buffer_is_read_only), false);
 }
 
 Py_ssize_t buffer_length(PyObject *self) {
@@ -70,23 +69,23 @@ PyObject *buffer_concat(PyObject *self, PyObject *other) {
   held_memory own;
   if (!check_operand(other) || !own.take(self)) return nullptr;
   if (own.size() == 0) return new_reference(other);
-  void *bytes = nullptr;
-  const Py_ssize_t size = read_operand(other, &bytes);
-  return size < 0 ? nullptr : join_str(own.bytes(), own.size(), bytes, size);
+  const segment added = read_operand(other);
+  return added.size < 0 ? nullptr : join_str(own.bytes(), own.size(), added.bytes, added.size);
 }
 
 PyObject *buffer_repeat(PyObject *self, Py_ssize_t count) {
   held_memory own;
   if (count < 0) count = 0;
   if (!own.take(self)) return nullptr;
-  if (own.size() && count > PY_SSIZE_T_MAX / own.size()) return fail(messages::result_too_large);
+  if (own.size() && count > PY_SSIZE_T_MAX / own.size())
+    return fail(MemoryError, "result too large");
   PyObject *const repeated = PyString_FromStringAndSize(nullptr, own.size() * count);
   if (repeated) repeat_bytes(PyString_AS_STRING(repeated), own.bytes(), own.size(), count);
   return repeated;
 }
 
 PyObject *item_of(const held_memory &own, Py_ssize_t index) {
-  if (index < 0 || index >= own.size()) return fail(messages::buffer_index_out_of_range);
+  if (index < 0 || index >= own.size()) return fail(IndexError, "buffer index out of range");
   return PyString_FromStringAndSize(own.bytes() + index, 1);
 }
 
@@ -101,7 +100,7 @@ PyObject *buffer_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right) {
   return gather_str(own.bytes(), clip_slice(left, right, own.size()));
 }
 
-// Reads the key [index] and takes the memory, in this order; false with an error.
+// Reads the key and then takes the memory; false with an error.
 bool read_key(PyObject *self, PyObject *key, held_memory *own, Py_ssize_t *index) {
   if (!read_index(key, PyExc_IndexError, index) || !own->take(self)) return false;
   if (*index < 0) *index += own->size();
@@ -109,8 +108,10 @@ bool read_key(PyObject *self, PyObject *key, held_memory *own, Py_ssize_t *index
 }
 
 bool read_key(PyObject *self, PyObject *key, held_memory *own, selection *selected) {
-  return select(
-      key, [&] { return own->take(self) ? own->size() : -1; }, selected);
+  slice_numbers numbers;
+  if (!read_slice(key, &numbers) || !own->take(self)) return false;
+  *selected = select(numbers, own->size());
+  return true;
 }
 
 PyObject *buffer_subscript(PyObject *self, PyObject *key) {
@@ -119,19 +120,19 @@ PyObject *buffer_subscript(PyObject *self, PyObject *key) {
     Py_ssize_t index;
     return read_key(self, key, &own, &index) ? item_of(own, index) : nullptr;
   }
-  if (!PySlice_Check(key)) return fail(messages::buffer_indices);
+  if (!PySlice_Check(key)) return fail(TypeError, "sequence index must be integer");
   selection selected;
   return read_key(self, key, &own, &selected) ? gather_str(own.bytes(), selected) : nullptr;
 }
 
 int assign_item(const held_memory &own, Py_ssize_t index, PyObject *other) {
-  if (index < 0 || index >= own.size()) return fail(messages::buffer_assignment_index);
+  if (index < 0 || index >= own.size())
+    return fail(IndexError, "buffer assignment index out of range");
   if (!check_operand(other)) return -1;
-  void *byte = nullptr;
-  const Py_ssize_t size = read_operand(other, &byte);
-  if (size < 0) return -1;
-  if (size != 1) return fail(messages::not_a_single_byte);
-  own.bytes()[index] = *static_cast<char *>(byte);
+  const segment byte = read_operand(other);
+  if (byte.size < 0) return -1;
+  if (byte.size != 1) return fail(TypeError, "right operand must be a single byte");
+  own.bytes()[index] = *static_cast<char *>(byte.bytes);
   return 0;
 }
 
@@ -142,15 +143,16 @@ int buffer_ass_item(PyObject *self, Py_ssize_t index, PyObject *other) {
 
 // The operand may be a window on the same memory: what is assigned is what it held before.
 int assign_selected(const held_memory &own, const selection &selected, PyObject *other) {
-  void *bytes = nullptr;
-  const Py_ssize_t size = read_operand(other, &bytes);
-  if (size < 0) return -1;
-  if (size != selected.count) return fail(messages::wrong_slice_length);
-  if (selected.step == 1 || size == 0) {
-    scatter(own.bytes(), static_cast<char *>(bytes), 1, selected);
+  const segment values = read_operand(other);
+  if (values.size < 0) return -1;
+  if (values.size != selected.count)
+    return fail(TypeError, "right operand length must match slice length");
+  const auto *const bytes = static_cast<const char *>(values.bytes);
+  if (selected.step == 1 || values.size == 0) {
+    scatter(own.bytes(), bytes, 1, selected);
     return 0;
   }
-  PyObject *const copy = PyString_FromStringAndSize(static_cast<char *>(bytes), size);
+  PyObject *const copy = PyString_FromStringAndSize(bytes, values.size);
   if (!copy) return -1;
   scatter(own.bytes(), PyString_AS_STRING(copy), 1, selected);
   Py_DECREF(copy);
@@ -170,7 +172,7 @@ int buffer_ass_subscript(PyObject *self, PyObject *key, PyObject *other) {
     Py_ssize_t index;
     return read_key(self, key, &own, &index) ? assign_item(own, index, other) : -1;
   }
-  if (!PySlice_Check(key)) return fail(messages::buffer_assignment_indices);
+  if (!PySlice_Check(key)) return fail(TypeError, "buffer indices must be integers");
   selection selected;
   return read_key(self, key, &own, &selected) ? assign_selected(own, selected, other) : -1;
 }
@@ -188,7 +190,7 @@ int buffer_compare(PyObject *self, PyObject *other) {
 long buffer_hash(PyObject *object) {
   buffer *const self = buffer_of(object);
   if (self->hash != -1) return self->hash;
-  if (!self->read_only) return Py_ssize_t{fail(messages::writable_not_hashable)};
+  if (!self->read_only) return Py_ssize_t{fail(TypeError, "writable buffers are not hashable")};
   held_memory own;
   if (!own.take(object)) return -1;
   return self->hash = hash_bytes(own.bytes(), own.size());

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../../protocol/view.h"
-#include "../messages.hh"
+#include "../../runtime/error.hh"
 #include "../numbers/index.h"
 #include "../numbers/int.h"
 #include "../numbers/integer.hh"
@@ -21,27 +21,18 @@ int append_byte(PyObject *self, int byte) {
   return byte < 0 ? -1 : splice(self, size, 0, &value, 1);
 }
 
-// Through the bytes of a view; of itself, through a copy.
 int extend_by_view(PyObject *self, PyObject *items) {
-  const Py_ssize_t size = PyByteArray_GET_SIZE(self);
-  if (items == self) {
-    PyObject *const copy = PyByteArray_FromStringAndSize(PyByteArray_AS_STRING(self), size);
-    if (!copy) return -1;
-    const int result = splice(self, size, 0, PyByteArray_AS_STRING(copy), size);
-    Py_DECREF(copy);
-    return result;
-  }
+  if (items == self) return append_own_bytes(self, 0, PyByteArray_GET_SIZE(self));
   simple_view added;
   if (!added.take(items))
-    return fail_with(PyExc_TypeError, "can't set bytearray slice from %.100s",
-                     items->ob_type->tp_name);
+    return fail_with(TypeError, "can't set bytearray slice from %.100s", items->ob_type->tp_name);
   return splice(self, PyByteArray_GET_SIZE(self), 0, added.bytes(), added.size());
 }
 
 // Collects all items first: a wrong one leaves the bytearray as it was.
 int extend_by_items(PyObject *self, PyObject *items) {
   if (!PySequence_Check(items))
-    return fail_with(PyExc_TypeError, "'%.200s' object is not iterable", items->ob_type->tp_name);
+    return fail_with(TypeError, "'%.200s' object is not iterable", items->ob_type->tp_name);
   PyObject *const collected = new_bytearray(&PyByteArray_Type, 0);
   if (!collected) return -1;
   Py_ssize_t result = for_each_item(
@@ -58,21 +49,23 @@ int extend_by_items(PyObject *self, PyObject *items) {
 int byte_of(PyObject *item) {
   if (SLOTBUF_LIKELY(PyInt_CheckExact(item))) {
     const long value = PyInt_AS_LONG(item);
-    return value >= 0 && value <= 255 ? static_cast<int>(value) : fail(messages::byte_out_of_range);
+    return value >= 0 && value <= 255 ? static_cast<int>(value)
+                                      : fail(ValueError, byte_out_of_range);
   }
   if (PyString_CheckExact(item)) {
-    if (PyString_GET_SIZE(item) != 1) return fail(messages::not_one_byte);
+    if (PyString_GET_SIZE(item) != 1) return fail(ValueError, "string must be of size 1");
     return static_cast<unsigned char>(*PyString_AS_STRING(item));
   }
   PyObject *const index = PyNumber_Index(item);
   if (!index) {
-    if (PyErr_ExceptionMatches(PyExc_TypeError)) fail(messages::not_a_byte);
+    if (PyErr_ExceptionMatches(PyExc_TypeError))
+      fail(TypeError, "an integer or string of size 1 is required");
     return -1;
   }
   integer value;
-  read_integer(index, &value);
+  value_of_int_or_long(index, &value);  // it is one, or PyNumber_Index would have failed
   Py_DECREF(index);
-  if (value.negative || value.magnitude > 255) return fail(messages::byte_out_of_range);
+  if (value.negative || value.magnitude > 255) return fail(ValueError, byte_out_of_range);
   return static_cast<int>(value.magnitude);
 }
 
@@ -98,20 +91,17 @@ int SlotbufByteArray_Insert(PyObject *object, Py_ssize_t where, PyObject *item) 
   const int byte = byte_of(item);
   if (byte < 0) return -1;
   const auto value = static_cast<char>(byte);
-  const Py_ssize_t size = PyByteArray_GET_SIZE(object);
-  if (where < 0) where = where + size < 0 ? 0 : where + size;
-  return splice(object, where > size ? size : where, 0, &value, 1);
+  return splice(object, insert_position(where, PyByteArray_GET_SIZE(object)), 0, &value, 1);
 }
 
 PyObject *SlotbufByteArray_Pop(PyObject *object, Py_ssize_t where) {
   if (!check_bytearray(object)) return nullptr;
-  const Py_ssize_t size = PyByteArray_GET_SIZE(object);
-  if (size == 0) return fail(messages::pop_from_empty_bytearray);
-  if (where < 0) where += size;
-  if (where < 0 || where >= size) return fail(messages::pop_out_of_range);
+  const Py_ssize_t at =
+      pop_position(where, PyByteArray_GET_SIZE(object), "pop from empty bytearray");
+  if (at < 0) return nullptr;
   PyObject *const byte =
-      PyInt_FromLong(static_cast<unsigned char>(PyByteArray_AS_STRING(object)[where]));
-  if (!byte || splice(object, where, 1, nullptr, 0) == 0) return byte;
+      PyInt_FromLong(static_cast<unsigned char>(PyByteArray_AS_STRING(object)[at]));
+  if (!byte || splice(object, at, 1, nullptr, 0) == 0) return byte;
   Py_DECREF(byte);
   return nullptr;
 }
@@ -123,7 +113,7 @@ int SlotbufByteArray_Remove(PyObject *object, PyObject *item) {
   if (byte < 0) return -1;
   const char *const bytes = PyByteArray_AS_STRING(object);
   const void *const at = memchr(bytes, byte, static_cast<size_t>(PyByteArray_GET_SIZE(object)));
-  if (!at) return fail(messages::no_such_byte);
+  if (!at) return fail(ValueError, "value not found in bytearray");
   return splice(object, static_cast<const char *>(at) - bytes, 1, nullptr, 0);
 }
 

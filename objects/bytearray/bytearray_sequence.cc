@@ -3,15 +3,14 @@
 
 #include <string.h>
 
+#include "../../runtime/error.hh"
 #include "../../runtime/object.hh"
 #include "../bytes/byte_run.hh"
-#include "../messages.hh"
 #include "../numbers/boolean.h"
 #include "../numbers/index.hh"
 #include "../numbers/int.h"
 #include "../numbers/order.hh"
 #include "../operations/comparison.h"
-#include "../operations/slice.hh"
 #include "bytearray.hh"
 #include "simple_view.hh"
 
@@ -24,7 +23,7 @@ Py_ssize_t bytearray_length(PyObject *self) { return PyByteArray_GET_SIZE(self);
 bool check_index(PyObject *self, Py_ssize_t *index) {
   if (*index < 0) *index += PyByteArray_GET_SIZE(self);
   if (*index >= 0 && *index < PyByteArray_GET_SIZE(self)) return true;
-  return fail(messages::bytearray_index_out_of_range), false;
+  return fail(IndexError, "bytearray index out of range"), false;
 }
 
 PyObject *bytearray_item(PyObject *self, Py_ssize_t index) {
@@ -37,11 +36,10 @@ PyObject *bytearray_subscript(PyObject *self, PyObject *key) {
     Py_ssize_t index;
     return read_index(key, PyExc_IndexError, &index) ? bytearray_item(self, index) : nullptr;
   }
-  if (!PySlice_Check(key)) return fail(messages::bytearray_indices);
-  selection selected;
-  if (!select(
-          key, [&] { return PyByteArray_GET_SIZE(self); }, &selected))
-    return nullptr;
+  if (!PySlice_Check(key)) return fail(TypeError, "bytearray indices must be integers");
+  slice_numbers numbers;
+  if (!read_slice(key, &numbers)) return nullptr;
+  const selection selected = select(numbers, PyByteArray_GET_SIZE(self));
   PyObject *const bytes = new_bytearray(&PyByteArray_Type, selected.count);
   if (bytes) gather(PyByteArray_AS_STRING(bytes), PyByteArray_AS_STRING(self), 1, selected);
   return bytes;
@@ -51,9 +49,9 @@ int assign_selected(PyObject *self, const selection &selected, PyObject *values)
   const Py_ssize_t count = PyByteArray_GET_SIZE(values);
   const char *const bytes = PyByteArray_AS_STRING(values);
   if (selected.step == 1) return splice(self, selected.start, selected.count, bytes, count);
-  if (count == 0) return remove_selected(self, selected);
+  if (count == 0) return remove_selected(self, 1, selected);
   if (count != selected.count)
-    return fail_with(PyExc_ValueError,
+    return fail_with(ValueError,
                      "attempt to assign bytes of size %zd to extended slice of size %zd", count,
                      selected.count);
   scatter(PyByteArray_AS_STRING(self), bytes, 1, selected);
@@ -73,20 +71,24 @@ int bytearray_ass_item(PyObject *self, Py_ssize_t index, PyObject *value) {
   return value ? set_byte(self, index, value) : splice(self, index, 1, nullptr, 0);
 }
 
+int delete_selected(PyObject *self, const selection &selected) {
+  if (selected.step == 1) return splice(self, selected.start, selected.count, nullptr, 0);
+  return remove_selected(self, 1, selected);
+}
+
 int bytearray_ass_slice(PyObject *self, PyObject *key, PyObject *values) {
-  selection selected;
-  if (!select(
-          key, [&] { return PyByteArray_GET_SIZE(self); }, &selected))
-    return -1;
-  if (!values) return remove_selected(self, selected);
-  if (values != self && PyByteArray_Check(values)) return assign_selected(self, selected, values);
-  if (PyNumber_Check(values)) return fail(messages::not_assignable_to_bytes);
+  slice_numbers numbers;
+  if (!read_slice(key, &numbers)) return -1;
+  if (!values) return delete_selected(self, select(numbers, PyByteArray_GET_SIZE(self)));
+  if (values != self && PyByteArray_Check(values))
+    return assign_selected(self, select(numbers, PyByteArray_GET_SIZE(self)), values);
+  if (PyNumber_Check(values))
+    return fail(TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   PyObject *const copy = PyByteArray_FromObject(values);
   if (!copy) return -1;
-  // Making the copy ran slots of the values, which may have changed the length.
-  const int result = select(
-                         key, [&] { return PyByteArray_GET_SIZE(self); }, &selected)
-                         ? assign_selected(self, selected, copy)
+  // CPython 2.7 reads the key anew; making the copy ran slots, which may have changed the length.
+  const int result = read_slice(key, &numbers)
+                         ? assign_selected(self, select(numbers, PyByteArray_GET_SIZE(self)), copy)
                          : -1;
   Py_DECREF(copy);
   return result;
@@ -97,47 +99,34 @@ int bytearray_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
     Py_ssize_t index;
     return read_index(key, PyExc_IndexError, &index) ? bytearray_ass_item(self, index, value) : -1;
   }
-  if (!PySlice_Check(key)) return fail(messages::bytearray_assignment_indices);
+  if (!PySlice_Check(key)) return fail(TypeError, "bytearray indices must be integer");
   return bytearray_ass_slice(self, key, value);
 }
 
 PyObject *bytearray_iconcat(PyObject *self, PyObject *other) {
   simple_view added;
   if (!added.take(other))
-    return fail_with(PyExc_TypeError, "can't concat %.100s to %.100s", other->ob_type->tp_name,
+    return fail_with(TypeError, "can't concat %.100s to %.100s", other->ob_type->tp_name,
                      self->ob_type->tp_name);
   if (splice(self, PyByteArray_GET_SIZE(self), 0, added.bytes(), added.size()) < 0) return nullptr;
   return new_reference(self);
 }
 
-// The size of [count] repetitions, count being 0 or more; -1 with an error if it is too large.
-Py_ssize_t repeated_size(PyObject *self, Py_ssize_t count) {
-  const Py_ssize_t size = PyByteArray_GET_SIZE(self);
-  return count && size > PY_SSIZE_T_MAX / count ? Py_ssize_t{fail(messages::no_memory)}
-                                                : size * count;
-}
-
 PyObject *bytearray_repeat(PyObject *self, Py_ssize_t count) {
   if (count < 0) count = 0;
-  const Py_ssize_t size = repeated_size(self, count);
+  const Py_ssize_t once = PyByteArray_GET_SIZE(self), size = repeated_size(once, count);
   PyObject *const repeated = size < 0 ? nullptr : new_bytearray(&PyByteArray_Type, size);
   if (repeated)
-    repeat_bytes(PyByteArray_AS_STRING(repeated), PyByteArray_AS_STRING(self),
-                 PyByteArray_GET_SIZE(self), count);
+    repeat_bytes(PyByteArray_AS_STRING(repeated), PyByteArray_AS_STRING(self), once, count);
   return repeated;
 }
 
 PyObject *bytearray_irepeat(PyObject *self, Py_ssize_t count) {
-  if (count < 0) count = 0;
-  const Py_ssize_t one = PyByteArray_GET_SIZE(self);
-  const Py_ssize_t size = repeated_size(self, count);
-  if (size < 0) return nullptr;
   // CPython 2.7: what fits is not a resize, so repeating no times is no error under exports.
-  if (size < one)
-    truncate(self, size);
-  else if (resize(self, size) < 0)
+  if (count <= 0)
+    shorten_in_place(self, 0);
+  else if (repeat_own_bytes(self, count) < 0)
     return nullptr;
-  repeat_bytes(PyByteArray_AS_STRING(self), PyByteArray_AS_STRING(self), one, count);
   return new_reference(self);
 }
 
@@ -154,7 +143,7 @@ int bytearray_contains(PyObject *self, PyObject *value) {
     PyErr_Clear();
     return contains_part(self, value);
   }
-  if (byte < 0 || byte > 255) return fail(messages::byte_out_of_range);
+  if (byte < 0 || byte > 255) return fail(ValueError, byte_out_of_range);
   const auto size = static_cast<size_t>(PyByteArray_GET_SIZE(self));
   return memchr(PyByteArray_AS_STRING(self), static_cast<int>(byte), size) != nullptr;
 }
@@ -197,9 +186,9 @@ PyObject *PyByteArray_Concat(PyObject *left, PyObject *right) {
   if (!left || !right) return fail_for_null();
   simple_view second, first;  // CPython 2.7: the left one is released first
   if (!first.take(left) || !second.take(right))
-    return fail_with(PyExc_TypeError, "can't concat %.100s to %.100s", left->ob_type->tp_name,
+    return fail_with(TypeError, "can't concat %.100s to %.100s", left->ob_type->tp_name,
                      right->ob_type->tp_name);
-  if (second.size() > PY_SSIZE_T_MAX - first.size()) return fail(messages::no_memory);
+  if (second.size() > PY_SSIZE_T_MAX - first.size()) return fail_for_memory();
   PyObject *const joined = new_bytearray(&PyByteArray_Type, first.size() + second.size());
   if (!joined) return nullptr;
   char *const bytes = PyByteArray_AS_STRING(joined);

@@ -3,7 +3,7 @@
 #define SLOTBUF_OBJECTS_BYTEARRAY_SIMPLE_VIEW_HH
 
 #include "../../protocol/contiguity.hh"
-#include "../messages.hh"
+#include "../../runtime/error.hh"
 
 namespace slotbuf {
 
@@ -19,7 +19,7 @@ class simple_view {
   bool take(PyObject *object) {
     const PyTypeObject *const type = object->ob_type;
     if (!type->tp_as_buffer || !type->tp_as_buffer->bf_getbuffer) {
-      fail_with(PyExc_TypeError, "Type %.100s doesn't support the buffer API", type->tp_name);
+      fail_with(TypeError, "Type %.100s doesn't support the buffer API", type->tp_name);
       return false;
     }
     if (type->tp_as_buffer->bf_getbuffer(object, &view_, PyBUF_SIMPLE) < 0) {
@@ -27,7 +27,7 @@ class simple_view {
       return false;
     }
     return view_.len >= 0 &&
-           (reaches_its_length(&view_) || (fail(messages::scattered_memory), false));
+           (reaches_its_length(&view_) || (fail(NotImplementedError, scattered_memory), false));
   }
 
   const void *bytes() const { return view_.buf; }

@@ -1,15 +1,15 @@
-// Work on runs of bytes that several types share.
+// A run of bytes: what several types do with theirs.
 #ifndef SLOTBUF_OBJECTS_BYTES_BYTE_RUN_HH
 #define SLOTBUF_OBJECTS_BYTES_BYTE_RUN_HH
 
 #include <type_traits>
 
-#include "../operations/slice.hh"
+#include "selection.hh"
 
 namespace slotbuf {
 
-// memcpy for the sizes that most strs have, without the call: two copies of a fixed width, which may
-// overlap in the middle. False, and nothing done, for other sizes.
+// memcpy without the call for the sizes that most strs have: two copies of a fixed width, which may
+// overlap in the middle. False, and nothing is done, for other sizes.
 inline bool copied_in_two(char *to, const char *from, Py_ssize_t size) {
   const auto copy_ends = [&](auto width) {
     char first[width()], last[width()];
@@ -24,6 +24,16 @@ inline bool copied_in_two(char *to, const char *from, Py_ssize_t size) {
   return false;
 }
 
+// -1, 0 or 1: byte by byte as unsigned numbers; a beginning of the other run is less.
+int compare_bytes(const void *left, Py_ssize_t left_size, const void *right, Py_ssize_t right_size);
+
+// CPython 2.7: string_hash, with randomisation off.
+long hash_bytes(const void *bytes, Py_ssize_t size);
+
+// The size of [count] copies of [size] bytes; -1 with a MemoryError if that is too large. Neither is
+// negative.
+Py_ssize_t repeated_size(Py_ssize_t size, Py_ssize_t count);
+
 // Fills [to] with [count] copies of the [size] bytes at [from], which may be where [to] starts.
 void repeat_bytes(void *to, const void *from, Py_ssize_t size, Py_ssize_t count);
 
@@ -33,7 +43,8 @@ bool contains_bytes(const void *whole, Py_ssize_t size, const void *part, Py_ssi
 // A new str of the [selected] bytes at [bytes].
 PyObject *gather_str(const char *bytes, const selection &selected);
 
-// A new str of two runs of bytes, of which none is negative; OverflowError if it would be too large.
+// A new str of two runs of bytes, whose sizes are not negative; OverflowError if it would be too
+// large.
 PyObject *join_str(const void *left, Py_ssize_t size, const void *right, Py_ssize_t more);
 
 }  // namespace slotbuf

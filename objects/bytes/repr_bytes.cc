@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "../messages.hh"
+#include "../../runtime/error.hh"
 #include "../str/str.h"
 
 namespace slotbuf {
@@ -48,15 +48,16 @@ Py_ssize_t written_size(const char *bytes, Py_ssize_t size, char quote, bool esc
 
 }  // namespace
 
-constinit const quoting str_quoting{"", "", false, true, messages::str_repr_too_large};
-constinit const quoting str_single_quoting{"", "", false, false, messages::str_repr_too_large};
+constinit const quoting str_quoting{"", "", false, true, "string is too large to make repr"};
+constinit const quoting str_single_quoting{"", "", false, false,
+                                           "string is too large to make repr"};
 constinit const quoting bytearray_quoting{"bytearray(b", ")", true, true,
-                                          messages::bytearray_repr_too_large};
+                                          "bytearray object is too large to make repr"};
 
 PyObject *repr_bytes(const char *bytes, Py_ssize_t size, const quoting &how) {
   const size_t before = strlen(how.before), after = strlen(how.after);
   const auto frame = static_cast<Py_ssize_t>(before + after + 2);
-  if (size > (PY_SSIZE_T_MAX - frame) / 4) return fail(how.too_large);
+  if (size > (PY_SSIZE_T_MAX - frame) / 4) return fail(OverflowError, how.too_large);
 
   const char quote =
       how.smart && contains(bytes, size, '\'') && !contains(bytes, size, '"') ? '"' : '\'';

@@ -11,8 +11,8 @@ struct quoting {
   const char *after;   // the closing quote goes ahead
   // Single quotes are always escaped, even inside double quotes (CPython 2.7: only by bytearray).
   bool always_escapes_single;
-  bool smart;  // may use double quotes
-  const fixed_error &too_large;
+  bool smart;             // may use double quotes
+  const char *too_large;  // an OverflowError
 };
 
 extern const quoting str_quoting, str_single_quoting, bytearray_quoting;

@@ -1,8 +1,8 @@
 // What a slice does to the items that it selects, whatever they are items of.
 
-#include <string.h>
+#include "selection.hh"
 
-#include "../operations/slice.hh"
+#include <string.h>
 
 namespace slotbuf {
 namespace {

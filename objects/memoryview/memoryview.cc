@@ -5,11 +5,10 @@
 #include <string.h>
 
 #include "../../protocol/contiguity.hh"
-#include "../../runtime/object.hh"
-#include "../../runtime/static_type.hh"
-#include "../messages.hh"
+#include "../../protocol/view.hh"
+#include "../../runtime/new_object.hh"
+#include "../bytes/byte_run.hh"
 #include "../numbers/boolean.h"
-#include "../numbers/order.hh"
 #include "../operations/comparison.h"
 #include "../operations/hash.h"
 #include "../str/str.h"
@@ -21,7 +20,7 @@ PyObject *&base_of(PyObject *self) { return reinterpret_cast<PyMemoryViewObject 
 
 // A copy whose shape and strides are its own: those of one dimension stand in the view itself.
 // CPython 2.7: dup_buffer.
-void copy_view(Py_buffer *to, const Py_buffer *from) {
+void copy_with_own_shape(Py_buffer *to, const Py_buffer *from) {
   *to = *from;
   if (from->ndim != 1) return;
   if (from->shape) {
@@ -45,7 +44,7 @@ void memoryview_dealloc(PyObject *self) {
   for (;;) {
     PyObject *const base = base_of(self);
     PyBuffer_Release(view_of(self));
-    free_object(self);
+    call_tp_free(self);
     if (!base) return;
     if (!PyMemoryView_Check(base)) return Py_DECREF(base);
     if (!drop_reference(base)) return;
@@ -56,13 +55,13 @@ void memoryview_dealloc(PyObject *self) {
 // The view that comes out is like this one, whatever the flags, and on the object below. What the
 // exporter keeps for each view, and where it has the bytes this time, are the new view's own.
 int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
-  if (!view) return fail(messages::no_view);
+  if (!view) return fail(BufferError, no_view_to_fill);
   PyObject *const below = view_of(self)->obj;
-  if (!below) return copy_view(view, view_of(self)), 0;
+  if (!below) return copy_with_own_shape(view, view_of(self)), 0;
   Py_buffer given;
   if (PyObject_GetBuffer(below, &given, flags) < 0) return -1;
   const bool sub_view = view_of(self)->buf != given.buf && is_part(view_of(self), &given);
-  copy_view(view, view_of(self));
+  copy_with_own_shape(view, view_of(self));
   view->internal = given.internal;
   // An exporter that is shorter by now has its old bytes where they were.
   if (!sub_view && given.len >= view->len) view->buf = given.buf;
@@ -76,7 +75,7 @@ PyObject *memoryview_repr(PyObject *self) {
 }
 
 // A view to compare; false, and no error, if there is none to be had.
-bool take_view(PyObject *object, Py_buffer *view) {
+bool take_comparable_view(PyObject *object, Py_buffer *view) {
   if (PyObject_GetBuffer(object, view, PyBUF_CONTIG_RO) == 0) return reaches_its_length(view);
   PyErr_Clear();
   return false;
@@ -86,7 +85,7 @@ PyObject *memoryview_richcompare(PyObject *left, PyObject *right, int op) {
   if (op != Py_EQ && op != Py_NE) return new_reference(Py_NotImplemented);
   Py_buffer one{}, other{};
   PyObject *answer = Py_NotImplemented;
-  if (take_view(left, &one) && take_view(right, &other)) {
+  if (take_comparable_view(left, &one) && take_comparable_view(right, &other)) {
     const bool equal = one.itemsize == other.itemsize &&
                        compare_bytes(one.buf, one.len, other.buf, other.len) == 0;
     answer = equal == (op == Py_EQ) ? Py_True : Py_False;
@@ -161,14 +160,16 @@ PyObject *PyMemoryView_FromBuffer(Py_buffer *view) {
   PyObject *const self = _PyObject_New(&PyMemoryView_Type);
   if (!self) return nullptr;
   base_of(self) = nullptr;
-  copy_view(view_of(self), view);
+  copy_with_own_shape(view_of(self), view);
   view->obj = nullptr;
   return self;
 }
 
 PyObject *PyMemoryView_FromObject(PyObject *object) {
   if (!object) return fail_for_null();
-  if (!PyObject_CheckBuffer(object)) return fail(messages::no_view_of_object);
+  if (!PyObject_CheckBuffer(object))
+    return fail(TypeError,
+                "cannot make memory view because object does not have the buffer interface");
   Py_buffer view;
   if (PyObject_GetBuffer(object, &view, PyBUF_FULL_RO) < 0) return nullptr;
   PyObject *const self = PyMemoryView_FromBuffer(&view);
@@ -179,7 +180,8 @@ PyObject *PyMemoryView_FromObject(PyObject *object) {
 
 PyObject *PyMemoryView_GetContiguous(PyObject *object, int access, char order) {
   if (!object) return fail_for_null();
-  if (!PyObject_CheckBuffer(object)) return fail(messages::no_contiguous_view);
+  if (!PyObject_CheckBuffer(object))
+    return fail(TypeError, "object does not have the buffer interface");
   const bool writes = access == PyBUF_WRITE;
   Py_buffer view;
   if (PyObject_GetBuffer(object, &view, writes ? PyBUF_FULL : PyBUF_FULL_RO) < 0) return nullptr;
@@ -188,9 +190,11 @@ PyObject *PyMemoryView_GetContiguous(PyObject *object, int access, char order) {
     made = PyMemoryView_FromBuffer(&view);
     if (made) base_of(made) = new_reference(object);
   } else if (access == PyBUF_SHADOW) {
-    fail(messages::no_shadows);
+    fail(NotImplementedError,
+         "PyBUF_SHADOW of items that lie apart is not supported; copy back by "
+         "PyBuffer_FromContiguous");
   } else if (writes || !view.shape) {
-    fail(messages::not_contiguous);
+    fail(BufferError, "writable contiguous buffer requested for a non-contiguous object.");
   } else {
     made = copy_items(&view, order == 'F' ? 'F' : 'C');
   }
@@ -199,7 +203,7 @@ PyObject *PyMemoryView_GetContiguous(PyObject *object, int access, char order) {
 }
 
 PyObject *SlotbufMemoryView_ToBytes(PyObject *object) {
-  if (!object || !PyMemoryView_Check(object)) return fail(messages::not_a_memoryview);
+  if (!object || !PyMemoryView_Check(object)) return fail(SystemError, not_a_memoryview);
   Py_buffer view;
   if (PyObject_GetBuffer(object, &view, PyBUF_SIMPLE) < 0) return nullptr;
   PyObject *bytes;

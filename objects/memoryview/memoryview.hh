@@ -8,6 +8,9 @@ namespace slotbuf {
 
 inline Py_buffer *view_of(PyObject *self) { return PyMemoryView_GET_BUFFER(self); }
 
+// Ours: CPython 2.7 has these as methods.
+inline constexpr char not_a_memoryview[] = "SlotbufMemoryView_... needs a memoryview";
+
 // The slots (memoryview_items.cc).
 extern PySequenceMethods memoryview_as_sequence;
 extern PyMappingMethods memoryview_as_mapping;

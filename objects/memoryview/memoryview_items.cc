@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../../protocol/contiguity.hh"
-#include "../messages.hh"
+#include "../../runtime/error.hh"
 #include "../numbers/index.hh"
 #include "../numbers/int.h"
 #include "../operations/slice.hh"
@@ -13,16 +13,23 @@
 namespace slotbuf {
 namespace {
 
+failure fail_out_of_bounds() { return fail(IndexError, "index out of bounds"); }
+failure fail_without_dimensions() { return fail(IndexError, "invalid indexing of 0-dim memory"); }
+
 // Whether the memory may be read from its start on, whatever the strides; false with an error.
 bool check_reach(const Py_buffer *view) {
-  return reaches_its_length(view) || (fail(messages::scattered_memory), false);
+  return reaches_its_length(view) || (fail(NotImplementedError, scattered_memory), false);
 }
 
 // The size of the first dimension, -1 with an error if the exporter did not tell it.
 Py_ssize_t memoryview_length(PyObject *self) {
   const Py_buffer *const view = view_of(self);
   if (view->shape) return view->shape[0];
-  return view->ndim == 0 ? 1 : Py_ssize_t{fail(messages::no_shape)};
+  return view->ndim == 0
+             ? 1
+             : Py_ssize_t{
+                   fail(TypeError,
+                        "exported buffer does not have any shape information associated to it")};
 }
 
 // Where item [index] is; NULL with an error if there is none.
@@ -31,7 +38,7 @@ char *find_item(PyObject *self, Py_ssize_t index) {
   const Py_ssize_t length = memoryview_length(self);
   if (length < 0) return nullptr;
   if (index < 0) index += length;
-  if (index < 0 || index >= length) return fail(messages::index_out_of_bounds);
+  if (index < 0 || index >= length) return fail_out_of_bounds();
   char *const item =
       static_cast<char *>(view->buf) + index * (view->strides ? view->strides[0] : view->itemsize);
   return view->suboffsets && view->suboffsets[0] >= 0
@@ -41,14 +48,17 @@ char *find_item(PyObject *self, Py_ssize_t index) {
 
 PyObject *memoryview_item(PyObject *self, Py_ssize_t index) {
   const Py_buffer *const view = view_of(self);
-  if (view->ndim == 0) return fail(messages::zero_dimensions);
-  if (view->ndim > 1) return fail(messages::no_sub_views);
+  if (view->ndim == 0) return fail_without_dimensions();
+  if (view->ndim > 1)
+    return fail(
+        NotImplementedError,
+        "a view of more than one dimension has no items; read its memory by PyBuffer_GetPointer");
   const char *const item = find_item(self, index);
   return item ? PyString_FromStringAndSize(item, view->itemsize) : nullptr;
 }
 
 failure bad_key(PyObject *key) {
-  return fail_with(PyExc_TypeError, "cannot index memory using \"%.200s\"", key->ob_type->tp_name);
+  return fail_with(TypeError, "cannot index memory using \"%.200s\"", key->ob_type->tp_name);
 }
 
 // A view of its own on the object below, narrowed to what is selected.
@@ -68,19 +78,26 @@ PyObject *narrow(const Py_buffer *view, const selection &selected) {
   return made;
 }
 
+bool select_items(PyObject *self, PyObject *key, selection *selected) {
+  slice_numbers numbers;
+  if (!read_slice(key, &numbers)) return false;
+  const Py_ssize_t length = memoryview_length(self);
+  if (length < 0) return false;
+  *selected = select(numbers, length);
+  return true;
+}
+
 PyObject *memoryview_subscript(PyObject *self, PyObject *key) {
   const Py_buffer *const view = view_of(self);
-  if (view->ndim == 0) return fail(messages::zero_dimensions);
+  if (view->ndim == 0) return fail_without_dimensions();
   if (PyIndex_Check(key)) {
     Py_ssize_t index;
     return read_index(key, nullptr, &index) ? memoryview_item(self, index) : nullptr;
   }
   if (!PySlice_Check(key)) return bad_key(key);
   selection selected;
-  if (!select(
-          key, [&] { return memoryview_length(self); }, &selected))
-    return nullptr;
-  if (selected.step != 1 || view->ndim != 1) return fail(messages::not_implemented);
+  if (!select_items(self, key, &selected)) return nullptr;
+  if (selected.step != 1 || view->ndim != 1) return fail(NotImplementedError, nullptr);
   return check_reach(view) ? narrow(view, selected) : nullptr;
 }
 
@@ -92,22 +109,20 @@ bool select_target(PyObject *self, PyObject *key, selection *selected) {
     selected->count = 1;
     if (selected->start < 0) selected->start += length;
     if (selected->start >= 0 && selected->start < length) return true;
-    return fail(messages::index_out_of_bounds), false;
+    return fail_out_of_bounds(), false;
   }
   if (!PySlice_Check(key)) return bad_key(key), false;
-  if (!select(
-          key, [&] { return memoryview_length(self); }, selected))
-    return false;
-  return selected->step == 1 || (fail(messages::not_implemented), false);
+  if (!select_items(self, key, selected)) return false;
+  return selected->step == 1 || (fail(NotImplementedError, nullptr), false);
 }
 
 int copy_in(const Py_buffer *view, const selection &selected, const Py_buffer &source) {
   if (source.itemsize != view->itemsize)
-    return fail_with(PyExc_TypeError, "mismatching item sizes for \"%.200s\" and \"%.200s\"",
+    return fail_with(TypeError, "mismatching item sizes for \"%.200s\" and \"%.200s\"",
                      view->obj ? view->obj->ob_type->tp_name : "memory",
                      source.obj ? source.obj->ob_type->tp_name : "memory");
   const Py_ssize_t size = selected.count * view->itemsize;
-  if (size != source.len) return fail(messages::wrong_memory_size);
+  if (size != source.len) return fail(ValueError, "cannot modify size of memoryview object");
   if (size)
     memmove(static_cast<char *>(view->buf) + selected.start * view->itemsize, source.buf,
             static_cast<size_t>(size));
@@ -116,9 +131,9 @@ int copy_in(const Py_buffer *view, const selection &selected, const Py_buffer &s
 
 int memoryview_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
   const Py_buffer *const view = view_of(self);
-  if (view->readonly) return fail(messages::read_only_memory);
-  if (!value) return fail(messages::undeletable_memory);
-  if (view->ndim != 1) return fail(messages::not_implemented);
+  if (view->readonly) return fail(TypeError, "cannot modify read-only memory");
+  if (!value) return fail(TypeError, "cannot delete memory");
+  if (view->ndim != 1) return fail(NotImplementedError, nullptr);
   if (!check_reach(view)) return -1;
   selection selected;
   Py_buffer source;
@@ -131,11 +146,12 @@ int memoryview_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
 }
 
 bool is_listable(PyObject *object) {
-  if (!object || !PyMemoryView_Check(object)) return fail(messages::not_a_memoryview), false;
+  if (!object || !PyMemoryView_Check(object)) return fail(SystemError, not_a_memoryview), false;
   const Py_buffer *const view = view_of(object);
   if (!view->format || strcmp(view->format, "B") != 0 || view->itemsize != 1)
-    return fail(messages::not_a_byte_view), false;
-  if (view->ndim != 1) return fail(messages::not_one_dimension), false;
+    return fail(NotImplementedError, "tolist() only supports byte views"), false;
+  if (view->ndim != 1)
+    return fail(NotImplementedError, "tolist() only supports one-dimensional objects"), false;
   return check_reach(view);
 }
 
@@ -165,6 +181,6 @@ Py_ssize_t SlotbufMemoryView_ListSize(PyObject *object) {
 PyObject *SlotbufMemoryView_Item(PyObject *object, Py_ssize_t index) {
   if (!is_listable(object)) return nullptr;
   const Py_buffer *const view = view_of(object);
-  if (index < 0 || index >= view->len) return fail(messages::index_out_of_bounds);
+  if (index < 0 || index >= view->len) return fail_out_of_bounds();
   return PyInt_FromLong(static_cast<const unsigned char *>(view->buf)[index]);
 }

@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-#include "../../runtime/object.hh"
-#include "../../runtime/static_type.hh"
-#include "../messages.hh"
+#include "../../runtime/error.hh"
+#include "../../runtime/new_object.hh"
+#include "../../runtime/type.hh"
 #include "../operations/comparison.h"
 #include "../str/str.h"
 #include "boolean.h"
@@ -36,9 +36,9 @@ long float_hash(PyObject *self) { return hash_double(PyFloat_AS_DOUBLE(self)); }
 // The whole part, as an int if it fits. (CPython's longs have no bounds; ours end at 64 bits.)
 PyObject *float_int(PyObject *self) {
   const double value = PyFloat_AS_DOUBLE(self);
-  if (isnan(value)) return fail(messages::nan_to_integer);
-  if (isinf(value)) return fail(messages::infinity_to_integer);
-  if (fabs(value) >= 18446744073709551616.0) return fail(messages::too_large_for_long);
+  if (isnan(value)) return fail(ValueError, "cannot convert float NaN to integer");
+  if (isinf(value)) return fail(OverflowError, "cannot convert float infinity to integer");
+  if (fabs(value) >= 18446744073709551616.0) return fail(OverflowError, too_large_for_long);
   const integer whole{value <= -1, static_cast<uint64_t>(fabs(value))};
   return whole.fits_long() ? PyInt_FromLong(whole.as_long()) : new_long(whole);
 }
@@ -53,7 +53,7 @@ PyObject *float_richcompare(PyObject *self, PyObject *other, int op) {
   const double left = PyFloat_AS_DOUBLE(self);
   integer whole;
   const bool with_float = PyFloat_Check(other);
-  if (!with_float && !read_integer(other, &whole)) return new_reference(Py_NotImplemented);
+  if (!with_float && !value_of_int_or_long(other, &whole)) return new_reference(Py_NotImplemented);
   const double right = with_float ? PyFloat_AS_DOUBLE(other) : 0.0;
   if (isnan(left) || isnan(right)) return PyBool_FromLong(op == Py_NE);
   const int order = with_float ? compare_values(left, right) : -compare_with_double(whole, left);
@@ -97,11 +97,12 @@ double PyFloat_AsDouble(PyObject *object) {
   if (!object) return PyErr_BadArgument(), -1;
   if (PyFloat_Check(object)) return PyFloat_AS_DOUBLE(object);
   const PyNumberMethods *const slots = object->ob_type->tp_as_number;
-  if (!slots || !slots->nb_float) return int{fail(messages::float_required)};
+  if (!slots || !slots->nb_float) return int{fail(TypeError, "a float is required")};
   PyObject *const number = slots->nb_float(object);
   if (!number) return -1;
   const bool is_float = PyFloat_Check(number);
-  const double value = is_float ? PyFloat_AS_DOUBLE(number) : int{fail(messages::bad_float_result)};
+  const double value = is_float ? PyFloat_AS_DOUBLE(number)
+                                : int{fail(TypeError, "nb_float should return float object")};
   Py_DECREF(number);
   return value;
 }

@@ -2,8 +2,8 @@
 
 #include "index.h"
 
+#include "../../runtime/error.hh"
 #include "../../runtime/object.hh"
-#include "../messages.hh"
 #include "integer.hh"
 
 namespace slotbuf {
@@ -33,12 +33,11 @@ PyObject *PyNumber_Index(PyObject *object) {
   if (PyInt_Check(object) || PyLong_Check(object)) return new_reference(object);
   const unaryfunc slot = index_slot(object);
   if (!slot)
-    return fail_with(PyExc_TypeError, "'%.200s' object cannot be interpreted as an index",
+    return fail_with(TypeError, "'%.200s' object cannot be interpreted as an index",
                      object->ob_type->tp_name);
   PyObject *const index = slot(object);
   if (!index || PyInt_Check(index) || PyLong_Check(index)) return index;
-  fail_with(PyExc_TypeError, "__index__ returned non-(int,long) (type %.200s)",
-            index->ob_type->tp_name);
+  fail_with(TypeError, "__index__ returned non-(int,long) (type %.200s)", index->ob_type->tp_name);
   Py_DECREF(index);
   return nullptr;
 }
@@ -47,10 +46,10 @@ Py_ssize_t PyNumber_AsSsize_t(PyObject *object, PyObject *error) {
   PyObject *const index = PyNumber_Index(object);
   if (!index) return -1;
   integer value;
-  read_integer(index, &value);
+  value_of_int_or_long(index, &value);
   Py_DECREF(index);
   if (value.fits_long()) return value.as_long();
   if (!error) return value.negative ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX;
-  return fail_with(error, "cannot fit '%.200s' into an index-sized integer",
-                   object->ob_type->tp_name);
+  return fail_with(*reinterpret_cast<PyTypeObject *>(error),
+                   "cannot fit '%.200s' into an index-sized integer", object->ob_type->tp_name);
 }

@@ -13,15 +13,6 @@ inline bool read_index(PyObject *key, PyObject *overflow, Py_ssize_t *index) {
   return *index != -1 || !PyErr_Occurred();
 }
 
-// The same for a sequence of size() items: counts negative positions from the end, once. The size is
-// asked last: a host's nb_index may have changed it.
-template <class Size>
-bool read_position(PyObject *key, Size size, Py_ssize_t *index) {
-  if (!read_index(key, PyExc_IndexError, index)) return false;
-  if (*index < 0) *index += size();
-  return true;
-}
-
 }  // namespace slotbuf
 
 #endif

@@ -1,13 +1,14 @@
-// int.
+// int, and bool, whose two objects are ints.
 
-#include "int.hh"
+#include "int.h"
 
-#include <stdio.h>
+#include <charconv>
 
-#include "../../runtime/object.hh"
-#include "../../runtime/static_type.hh"
-#include "../messages.hh"
+#include "../../runtime/error.hh"
+#include "../../runtime/new_object.hh"
+#include "../../runtime/type.hh"
 #include "../str/str.h"
+#include "boolean.h"
 #include "float.h"
 #include "integer.hh"
 #include "number_hash.hh"
@@ -19,8 +20,8 @@ namespace {
 // Of one digit it is the shared str, which PyString_FromFormat never gives.
 PyObject *int_repr(PyObject *self) {
   char text[3 * sizeof(long)];
-  snprintf(text, sizeof text, "%ld", PyInt_AS_LONG(self));
-  return PyString_FromString(text);
+  const auto written = std::to_chars(text, text + sizeof text, PyInt_AS_LONG(self));
+  return PyString_FromStringAndSize(text, written.ptr - text);
 }
 
 int int_nonzero(PyObject *self) { return PyInt_AS_LONG(self) != 0; }
@@ -41,8 +42,6 @@ int int_coerce(PyObject **left, PyObject **right) {
   return 0;
 }
 
-}  // namespace
-
 long int_hash(PyObject *self) { return hash_unlike_error(PyInt_AS_LONG(self)); }
 
 int int_compare(PyObject *left, PyObject *right) {
@@ -59,6 +58,18 @@ constinit PyNumberMethods int_as_number = [] {
   return slots;
 }();
 
+PyObject *bool_repr(PyObject *self) {
+  return PyString_InternFromString(PyInt_AS_LONG(self) ? "True" : "False");
+}
+
+constexpr PyIntObject boolean(long value) {
+  PyIntObject object{};
+  object.ob_base = PyObject{{SLOTBUF_SHARED_REFERENCES << SLOTBUF_REFERENCE_SHIFT}, &PyBool_Type};
+  object.ob_ival = value;
+  return object;
+}
+
+}  // namespace
 }  // namespace slotbuf
 
 using namespace slotbuf;
@@ -74,6 +85,20 @@ constinit PyTypeObject PyInt_Type = [] {
   type.tp_hash = int_hash;
   return type;
 }();
+
+constinit PyTypeObject PyBool_Type = [] {
+  PyTypeObject type = static_type(&PyBool_Type, "bool", sizeof(PyIntObject), &PyInt_Type);
+  type.tp_flags |= Py_TPFLAGS_CHECKTYPES | Py_TPFLAGS_INT_SUBCLASS;
+  type.tp_repr = bool_repr;
+  type.tp_str = bool_repr;
+  type.tp_as_number = &int_as_number;
+  type.tp_compare = int_compare;
+  type.tp_hash = int_hash;
+  return type;
+}();
+
+constinit PyIntObject _Py_TrueStruct = boolean(1);
+constinit PyIntObject _Py_ZeroStruct = boolean(0);
 
 PyObject *PyInt_FromLong(long value) {
   auto *const self = new_plain_object<PyIntObject, &PyInt_Type>();
@@ -91,14 +116,21 @@ PyObject *PyInt_FromSsize_t(Py_ssize_t value) {
 long PyInt_AsLong(PyObject *object) {
   if (object && PyInt_Check(object)) return PyInt_AS_LONG(object);
   integer value;
-  if (!convert_to_integer(object, messages::bad_int_result, &value)) return -1;
-  return value.fits_long() ? value.as_long() : int{fail(messages::too_large_for_long)};
+  if (!convert_to_integer(object, "__int__ method should return an integer", &value)) return -1;
+  return value.fits_long() ? value.as_long() : int{fail(OverflowError, too_large_for_long)};
 }
 
 // CPython 2.7: a long is read as such, and what does not fit is told in other words.
 Py_ssize_t PyInt_AsSsize_t(PyObject *object) {
   integer value;
   if (!object || !PyLong_Check(object)) return PyInt_AsLong(object);
-  read_integer(object, &value);
-  return value.fits_long() ? value.as_long() : Py_ssize_t{fail(messages::too_large_for_int)};
+  value_of_int_or_long(object, &value);
+  return value.fits_long()
+             ? value.as_long()
+             : Py_ssize_t{fail(OverflowError, "long int too large to convert to int")};
+}
+
+PyObject *PyBool_FromLong(long value) {
+  PyObject *const object = value ? Py_True : Py_False;
+  return new_reference(object);
 }

@@ -1,4 +1,4 @@
-// Ordering integers over the whole range of int and long.
+// The values of ints and longs: reading and ordering them.
 
 #include "integer.hh"
 
@@ -22,6 +22,26 @@ int compare_with_double(const integer &left, double right) {
   const int order = compare_integers(left, {right < 0 && whole != 0, whole});
   if (order != 0 || magnitude == static_cast<double>(whole)) return order;
   return right > 0 ? -1 : 1;
+}
+
+bool convert_to_integer(PyObject *object, const char *bad_result, integer *value) {
+  const PyNumberMethods *const slots = object ? object->ob_type->tp_as_number : nullptr;
+  if (!slots || !slots->nb_int) return fail(TypeError, "an integer is required"), false;
+  PyObject *const number = slots->nb_int(object);
+  if (!number) return false;
+  const bool is_integer = value_of_int_or_long(number, value);
+  Py_DECREF(number);
+  return is_integer || (fail(TypeError, bad_result), false);
+}
+
+bool value_of_int_or_long(PyObject *object, integer *value) {
+  if (PyInt_Check(object))
+    *value = integer::of(PyInt_AS_LONG(object));
+  else if (PyLong_Check(object))
+    *value = value_of(object);
+  else
+    return false;
+  return true;
 }
 
 }  // namespace slotbuf

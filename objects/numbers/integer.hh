@@ -30,15 +30,26 @@ int compare_integers(const integer &left, const integer &right);
 // The same against a double, exactly; [right] is not a NaN.
 int compare_with_double(const integer &left, double right);
 
-// A new long.
+// A new long; MemoryError.
 PyObject *new_long(integer value);
 
-// Reads [object]; false, and no error, if it is neither an int nor a long.
-bool read_integer(PyObject *object, integer *value);
+struct long_object {
+  PyObject_HEAD
+  integer value;
+};
 
-// Asks nb_int of [object], which may be NULL; false with an error: a TypeError "an integer is required"
-// if there is none, [bad_result] if it gives neither an int nor a long.
-bool convert_to_integer(PyObject *object, const fixed_error &bad_result, integer *value);
+inline const integer &value_of(PyObject *long_self) {
+  return reinterpret_cast<long_object *>(long_self)->value;
+}
+
+// The value of an int or a long; false, and no error, if [object] is neither.
+bool value_of_int_or_long(PyObject *object, integer *value);
+
+// The value that nb_int gives for [object], which may be NULL; false with a TypeError: "an integer is
+// required" if there is no nb_int, [bad_result] if it gives neither an int nor a long.
+bool convert_to_integer(PyObject *object, const char *bad_result, integer *value);
+
+inline constexpr char too_large_for_long[] = "Python int too large to convert to C long";
 
 inline double double_of(const integer &value) {
   const auto magnitude = static_cast<double>(value.magnitude);

@@ -2,9 +2,9 @@
 
 #include "long.h"
 
-#include "../../runtime/object.hh"
-#include "../../runtime/static_type.hh"
-#include "../messages.hh"
+#include "../../runtime/error.hh"
+#include "../../runtime/new_object.hh"
+#include "../../runtime/type.hh"
 #include "../str/str.h"
 #include "float.h"
 #include "integer.hh"
@@ -12,13 +12,6 @@
 
 namespace slotbuf {
 namespace {
-
-struct long_object {
-  PyObject_HEAD
-  integer value;
-};
-
-const integer &value_of(PyObject *self) { return reinterpret_cast<long_object *>(self)->value; }
 
 PyObject *text_of(PyObject *self, const char *suffix) {
   const integer &value = value_of(self);
@@ -49,7 +42,7 @@ PyObject *long_float(PyObject *self) { return PyFloat_FromDouble(double_of(value
 
 int long_coerce(PyObject **left, PyObject **right) {
   integer value;
-  if (!read_integer(*right, &value)) return 1;
+  if (!value_of_int_or_long(*right, &value)) return 1;
   PyObject *const coerced = new_long(value);
   if (!coerced) return -1;
   Py_INCREF(*left);
@@ -77,26 +70,6 @@ PyObject *new_long(integer value) {
   return &self->ob_base;
 }
 
-bool convert_to_integer(PyObject *object, const fixed_error &bad_result, integer *value) {
-  const PyNumberMethods *const slots = object ? object->ob_type->tp_as_number : nullptr;
-  if (!slots || !slots->nb_int) return fail(messages::integer_required), false;
-  PyObject *const number = slots->nb_int(object);
-  if (!number) return false;
-  const bool is_integer = read_integer(number, value);
-  Py_DECREF(number);
-  return is_integer || (fail(bad_result), false);
-}
-
-bool read_integer(PyObject *object, integer *value) {
-  if (PyInt_Check(object))
-    *value = integer::of(PyInt_AS_LONG(object));
-  else if (PyLong_Check(object))
-    *value = value_of(object);
-  else
-    return false;
-  return true;
-}
-
 }  // namespace slotbuf
 
 using namespace slotbuf;
@@ -122,17 +95,19 @@ PyObject *PyLong_FromUnsignedLongLong(unsigned long long value) { return new_lon
 long PyLong_AsLong(PyObject *object) {
   integer value;
   if (!object) return PyErr_BadInternalCall(), -1;
-  if (!read_integer(object, &value) &&
-      !convert_to_integer(object, messages::bad_long_result, &value))
+  if (!value_of_int_or_long(object, &value) &&
+      !convert_to_integer(object, "nb_int should return int object", &value))
     return -1;
-  return value.fits_long() ? value.as_long() : int{fail(messages::too_large_for_long)};
+  return value.fits_long() ? value.as_long() : int{fail(OverflowError, too_large_for_long)};
 }
 
 unsigned long PyLong_AsUnsignedLong(PyObject *object) {
   constexpr auto failed = static_cast<unsigned long>(-1);
   integer value;
-  if (!object || !read_integer(object, &value)) return PyErr_BadInternalCall(), failed;
-  if (value.negative) return fail(messages::negative_for_unsigned), failed;
-  if (value.magnitude > ULONG_MAX) return fail(messages::too_large_for_unsigned), failed;
+  if (!object || !value_of_int_or_long(object, &value)) return PyErr_BadInternalCall(), failed;
+  if (value.negative)
+    return fail(OverflowError, "can't convert negative value to unsigned long"), failed;
+  if (value.magnitude > ULONG_MAX)
+    return fail(OverflowError, "Python int too large to convert to C unsigned long"), failed;
   return static_cast<unsigned long>(value.magnitude);
 }

@@ -1,4 +1,4 @@
-// Hashes of C values, as CPython 2.7's with randomisation off.
+// Hashes of numbers, as those of CPython 2.7.
 #ifndef SLOTBUF_OBJECTS_NUMBERS_NUMBER_HASH_HH
 #define SLOTBUF_OBJECTS_NUMBERS_NUMBER_HASH_HH
 
@@ -9,10 +9,8 @@ namespace slotbuf {
 // -1 says "error", so no hash is -1.
 constexpr long hash_unlike_error(long hash) { return hash == -1 ? -2 : hash; }
 
-long hash_bytes(const void *bytes, Py_ssize_t size);
 long hash_integer(const integer &value);
 long hash_double(double value);
-long hash_pointer(const void *pointer);
 
 }  // namespace slotbuf
 

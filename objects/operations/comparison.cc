@@ -7,7 +7,7 @@
 #include "../../runtime/error.hh"
 #include "../../runtime/messages.hh"
 #include "../../runtime/object.hh"
-#include "../../runtime/static_type.hh"
+#include "../../runtime/type.hh"
 #include "../none.h"
 #include "../numbers/boolean.h"
 #include "../numbers/index.h"

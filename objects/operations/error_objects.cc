@@ -16,17 +16,40 @@
 namespace slotbuf {
 namespace {
 
-// The value of the pending error, a new reference. A text becomes a str; without one there is no value.
-PyObject *fetch_value() {
-  if (PyObject *const value = error_object()) return new_reference(value);
-  size_t size;
-  const char *const text = error_text(&size);
-  return text ? PyString_FromStringAndSize(text, static_cast<Py_ssize_t>(size)) : nullptr;
+// The text that [error] was raised with, if it was raised with a text; else NULL.
+const char *text_of(const error_record &error, size_t *size) {
+  if (error.value || !error.text) return nullptr;
+  *size = error.owns == error_record::text_copy ? error.size : strlen(error.text);
+  return error.text;
 }
 
-// CPython 2.7: an error raised with None has no text. Takes the reference over.
-void set_error(PyObject *type, PyObject *value) {
-  set_error_object(type, value, value == Py_None ? "" : nullptr);
+// The value of the pending error, a new reference. A text becomes a str; without one there is no
+// value.
+PyObject *fetch_value() {
+  const error_record &error = pending_error();
+  size_t size;
+  if (const char *const text = text_of(error, &size))
+    return PyString_FromStringAndSize(text, static_cast<Py_ssize_t>(size));
+  return error.value ? new_reference(error.value) : nullptr;
+}
+
+// Takes the reference over. CPython 2.7: an error raised with None has no text.
+void raise(PyObject *type, PyObject *value) {
+  if (!value || !PyExceptionClass_Check(type)) {
+    PyErr_SetNone(type);  // says what is wrong with the type, if that is none
+    Py_XDECREF(value);
+    return;
+  }
+  put_error({type, value == Py_None ? "" : nullptr, error_record::objects, 0, value, nullptr});
+}
+
+// Asks the object that the error was raised with for its text, and keeps that with the error. An error
+// that asking raises is dropped.
+void ask_for_text() {
+  error_record error = take_error();
+  error.holder = PyObject_Str(error.value);
+  error.text = error.holder ? PyString_AS_STRING(error.holder) : nullptr;
+  put_error(error);
 }
 
 // ---- Printing. CPython 2.7: PyErr_Display.
@@ -73,7 +96,7 @@ using namespace slotbuf;
 
 void PyErr_SetObject(PyObject *type, PyObject *value) {
   Py_XINCREF(value);
-  set_error(type, value);
+  raise(type, value);
 }
 
 void PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback) {
@@ -88,7 +111,7 @@ void PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback) {
 void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback) {
   Py_XDECREF(traceback);
   if (type) {
-    set_error(type, value);
+    raise(type, value);
     Py_DECREF(type);
   } else {
     PyErr_Clear();
@@ -102,14 +125,21 @@ void PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **) {
   *value = Py_None;
 }
 
+const char *Slotbuf_ErrorText() {
+  if (!PyErr_Occurred()) return nullptr;
+  if (!pending_error().text && pending_error().value) ask_for_text();
+  const char *const text = pending_error().text;
+  return text ? text : "";
+}
+
 // An object is asked for its text with no error pending, and ends after the line.
 void PyErr_Print() {
   PyObject *const type = PyErr_Occurred();
   if (!type) return;
   print_name(type);
-  PyObject *const value = error_object();
+  PyObject *const value = pending_error().value;
   size_t size;
-  if (const char *const text = error_text(&size)) print_text(text, size);
+  if (const char *const text = text_of(pending_error(), &size)) print_text(text, size);
   Py_XINCREF(value);
   PyErr_Clear();
   if (value) print_str_of(value);

@@ -31,6 +31,12 @@ SLOTBUF_API(void)
 PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **traceback)
     SLOTBUF_LINK(PyErr_NormalizeException);
 
+/* The text of the pending error, "" if it has none; NULL if no error is pending. Borrowed until the
+ * error is set or cleared. For an error that was raised with an object it is the object's str, which
+ * is made when somebody asks for the first time: tp_str runs then, with no error pending; if it fails,
+ * the text is "". Ours. */
+SLOTBUF_API(const char *) Slotbuf_ErrorText(void) SLOTBUF_LINK(Slotbuf_ErrorText);
+
 /* Prints the pending error to standard error and clears it; does nothing if there is none. A line is
  * "Type: text", or "Type" without a text. The type of a host's has its module before it, "module.Type";
  * a name without one is said to be of __builtin__. The text of an error raised with an object is the

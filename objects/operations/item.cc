@@ -10,7 +10,7 @@ namespace slotbuf {
 namespace {
 
 failure wrong_type(const char *format, PyObject *object) {
-  return fail_with(PyExc_TypeError, format, object->ob_type->tp_name);
+  return fail_with(TypeError, format, object->ob_type->tp_name);
 }
 
 constexpr char not_an_index[] = "sequence index must be integer, not '%.200s'";

@@ -13,7 +13,7 @@ namespace {
 // Makes sure that [text], which the slot [name] gave, is a str; takes it over.
 PyObject *checked(PyObject *text, const char *name) {
   if (!text || PyString_Check(text)) return text;
-  fail_with(PyExc_TypeError, "%s returned non-string (type %.200s)", name, text->ob_type->tp_name);
+  fail_with(TypeError, "%s returned non-string (type %.200s)", name, text->ob_type->tp_name);
   Py_DECREF(text);
   return nullptr;
 }

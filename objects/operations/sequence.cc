@@ -1,16 +1,17 @@
-// Operations on sequences, each through one slot.
+// Operations on sequences, each through one slot; searching walks through the items.
 
-#include "sequence.h"
+#include "sequence.hh"
 
 #include "../../runtime/error.hh"
 #include "../numbers/int.h"
+#include "comparison.h"
 #include "slice.h"
 
 namespace slotbuf {
 namespace {
 
 failure cannot(const char *format, PyObject *object) {
-  return fail_with(PyExc_TypeError, format, object->ob_type->tp_name);
+  return fail_with(TypeError, format, object->ob_type->tp_name);
 }
 
 const PySequenceMethods *slots_of(PyObject *object) { return object->ob_type->tp_as_sequence; }
@@ -49,6 +50,26 @@ int assign_item(PyObject *object, Py_ssize_t index, PyObject *value, const char 
   if (!slots_of(object) || !slots_of(object)->sq_ass_item) return cannot(otherwise, object);
   if (!from_start(object, &index)) return -1;
   return slots_of(object)->sq_ass_item(object, index, value);
+}
+
+// ---- Searching.
+
+bool check_searchable(PyObject *object, PyObject *value) {
+  if (!object || !value) return fail_for_null(), false;
+  if (PySequence_Check(object)) return true;
+  fail_with(TypeError, "argument of type '%.200s' is not iterable", object->ob_type->tp_name);
+  return false;
+}
+
+// The first position whose item equals [value]; -1 if none does, -2 with an error.
+Py_ssize_t find_item(PyObject *object, PyObject *value) {
+  Py_ssize_t at = -1;
+  const Py_ssize_t result = for_each_item(object, [&](PyObject *item, Py_ssize_t index) {
+    const int equal = PyObject_RichCompareBool(value, item, Py_EQ);
+    if (equal > 0) at = index;
+    return equal;
+  });
+  return result < 0 ? -2 : at;
 }
 
 }  // namespace
@@ -153,4 +174,33 @@ int PySequence_DelSlice(PyObject *object, Py_ssize_t left, Py_ssize_t right) {
   return from_start(object, &left, &right)
              ? slots_of(object)->sq_ass_slice(object, left, right, nullptr)
              : -1;
+}
+
+int PySequence_Contains(PyObject *object, PyObject *value) {
+  if (!object || !value) return fail_for_null();
+  if (object->ob_type->tp_flags & Py_TPFLAGS_HAVE_SEQUENCE_IN) {
+    const PySequenceMethods *const slots = object->ob_type->tp_as_sequence;
+    if (slots && slots->sq_contains) return slots->sq_contains(object, value);
+  }
+  if (!check_searchable(object, value)) return -1;
+  const Py_ssize_t at = find_item(object, value);
+  return at == -2 ? -1 : at >= 0;
+}
+
+Py_ssize_t PySequence_Count(PyObject *object, PyObject *value) {
+  if (!check_searchable(object, value)) return -1;
+  Py_ssize_t count = 0;
+  const Py_ssize_t result = for_each_item(object, [&](PyObject *item, Py_ssize_t) {
+    const int equal = PyObject_RichCompareBool(value, item, Py_EQ);
+    count += equal > 0;
+    return equal < 0 ? -1 : 0;
+  });
+  return result < 0 ? -1 : count;
+}
+
+Py_ssize_t PySequence_Index(PyObject *object, PyObject *value) {
+  if (!check_searchable(object, value)) return -1;
+  const Py_ssize_t at = find_item(object, value);
+  if (at == -1) return fail(ValueError, "sequence.index(x): x not in sequence");
+  return at == -2 ? -1 : at;
 }

@@ -2,9 +2,9 @@
 
 #include "slice.hh"
 
-#include "../../runtime/object.hh"
-#include "../../runtime/static_type.hh"
-#include "../messages.hh"
+#include "../../runtime/error.hh"
+#include "../../runtime/new_object.hh"
+#include "../../runtime/type.hh"
 #include "../none.h"
 #include "../numbers/index.hh"
 #include "../numbers/integer.hh"
@@ -31,7 +31,7 @@ void slice_dealloc(PyObject *self) {
     give_back(slice_of(self)->start);
     give_back(slice_of(self)->stop);
     give_back(slice_of(self)->step);
-    free_object(self);
+    call_tp_free(self);
     self = doomed;
     if (self) doomed = reinterpret_cast<PyObject *>(static_cast<uintptr_t>(self->ob_word));
   }
@@ -60,7 +60,7 @@ int slice_compare(PyObject *self, PyObject *other) {
   return PyObject_Cmp(slice_of(self)->step, slice_of(other)->step, &order) < 0 ? -2 : order;
 }
 
-long slice_hash(PyObject *) { return Py_ssize_t{fail(messages::unhashable_slice)}; }
+long slice_hash(PyObject *) { return Py_ssize_t{fail(TypeError, "unhashable type")}; }
 
 // One of the three. Without a value [otherwise]; what does not fit is clipped.
 bool read_clipped(PyObject *object, Py_ssize_t otherwise, Py_ssize_t *index) {
@@ -68,7 +68,9 @@ bool read_clipped(PyObject *object, Py_ssize_t otherwise, Py_ssize_t *index) {
   if (object == Py_None) return true;
   // CPython 2.7: an int is taken as it is, whatever error is pending.
   if (PyInt_Check(object)) return *index = PyInt_AS_LONG(object), true;
-  if (!PyIndex_Check(object)) return fail(messages::bad_slice_index), false;
+  if (!PyIndex_Check(object))
+    return fail(TypeError, "slice indices must be integers or None or have an __index__ method"),
+           false;
   return read_index(object, nullptr, index);
 }
 
@@ -76,7 +78,7 @@ bool read_plain(PyObject *object, Py_ssize_t otherwise, Py_ssize_t length, Py_ss
   *index = otherwise;
   if (object == Py_None) return true;
   integer value;
-  if (!read_integer(object, &value) || !value.fits_long()) return false;
+  if (!value_of_int_or_long(object, &value) || !value.fits_long()) return false;
   *index = value.as_long();
   if (*index < 0) *index += length;
   return true;
@@ -107,14 +109,14 @@ bool read_slice(PyObject *key, slice_numbers *numbers) {
   const PySliceObject *const slice = slice_of(key);
   Py_ssize_t step;
   if (!read_clipped(slice->step, 1, &step)) return false;
-  if (step == 0) return fail(messages::zero_slice_step), false;
+  if (step == 0) return fail(ValueError, "slice step cannot be zero"), false;
   if (step < -PY_SSIZE_T_MAX) step = -PY_SSIZE_T_MAX;
   numbers->step = step;
   return read_clipped(slice->start, step < 0 ? PY_SSIZE_T_MAX : 0, &numbers->start) &&
          read_clipped(slice->stop, step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX, &numbers->stop);
 }
 
-selection select_of(const slice_numbers &numbers, Py_ssize_t length) {
+selection select(const slice_numbers &numbers, Py_ssize_t length) {
   const slice_numbers within = clip_numbers(numbers, length);
   return {within.start, within.step, count_items(within.start, within.stop, within.step)};
 }

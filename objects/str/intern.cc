@@ -1,13 +1,12 @@
 // The table of interned strs: open addressing, weak. It holds no references; a dying str takes itself
 // out. A str found with no references left is dying on another thread, and counts as not there.
 
-#include <pthread.h>
 #include <string.h>
 
+#include "../../runtime/lock.hh"
 #include "../../runtime/memory.h"
 #include "../../runtime/object.hh"
-#include "../numbers/number_hash.hh"
-#include "../numbers/order.hh"
+#include "../bytes/byte_run.hh"
 #include "str.hh"
 
 namespace slotbuf {
@@ -20,7 +19,7 @@ struct intern_table {
 };
 
 constinit intern_table table{};
-constinit pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+constinit mutex entering;
 
 size_t home_of(PyObject *str) {
   const long hash = hash_bytes(PyString_AS_STRING(str), PyString_GET_SIZE(str));
@@ -33,7 +32,7 @@ bool equal(PyObject *left, PyObject *right) {
 }
 
 // Where a str like [str] is, or where it would go. Needs a table with a free slot somewhere.
-size_t find(PyObject *str) {
+size_t place_of(PyObject *str) {
   size_t at = home_of(str);
   while (table.slots[at] && !equal(table.slots[at], str)) at = (at + 1) & (table.capacity - 1);
   return at;
@@ -49,7 +48,7 @@ bool grow() {
   memset(slots, 0, capacity * sizeof(PyObject *));
   table = {slots, capacity, old.used};
   for (size_t i = 0; i < old.capacity; ++i)
-    if (old.slots[i]) slots[find(old.slots[i])] = old.slots[i];
+    if (old.slots[i]) slots[place_of(old.slots[i])] = old.slots[i];
   PyMem_Free(old.slots);
   return true;
 }
@@ -83,7 +82,7 @@ bool take_reference(PyObject *str) {
 // there is no memory for the table.
 PyObject *enter(PyObject *str) {
   if (!grow()) return nullptr;
-  PyObject *&slot = table.slots[find(str)];
+  PyObject *&slot = table.slots[place_of(str)];
   if (slot && take_reference(slot)) return slot;
   table.used += !slot;
   slot = str;
@@ -94,13 +93,12 @@ PyObject *enter(PyObject *str) {
 }  // namespace
 
 void forget_interned(PyObject *str) {
-  pthread_mutex_lock(&lock);
+  const lock held(entering);
   // Another thread may have put a new one in its place, and that one may be gone again.
   if (table.slots) {
-    const size_t at = find(str);
+    const size_t at = place_of(str);
     if (table.slots[at] == str) remove_at(at);
   }
-  pthread_mutex_unlock(&lock);
 }
 
 }  // namespace slotbuf
@@ -114,9 +112,8 @@ void PyString_InternInPlace(PyObject **string) {
   if (one) {
     Py_INCREF(one);
   } else {
-    pthread_mutex_lock(&lock);
+    const lock held(entering);
     one = enter(str);
-    pthread_mutex_unlock(&lock);
   }
   if (!one) return;
   *string = one;

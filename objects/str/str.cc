@@ -7,12 +7,10 @@
 #include <utility>
 
 #include "../../protocol/view.hh"
-#include "../../runtime/object.hh"
-#include "../../runtime/static_type.hh"
+#include "../../runtime/format.hh"
+#include "../../runtime/new_object.hh"
 #include "../bytes/byte_run.hh"
 #include "../bytes/repr_bytes.hh"
-#include "../messages.hh"
-#include "../numbers/number_hash.hh"
 
 namespace slotbuf {
 namespace {
@@ -77,7 +75,7 @@ constexpr size_t block_size(Py_ssize_t size) {
 // One that is interned, or of a subtype.
 [[gnu::noinline]] void end_unlike_most(PyObject *self) {
   if (interned(self)) forget_interned(self);
-  free_object(self);
+  call_tp_free(self);
 }
 
 void str_dealloc(PyObject *self) {
@@ -87,13 +85,13 @@ void str_dealloc(PyObject *self) {
 
 template <class T>
 Py_ssize_t str_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
-  if (index != 0) return fail(messages::no_str_segment);
+  if (index != 0) return fail(SystemError, "accessing non-existent string segment");
   *pointer = static_cast<T *>(head_of(self)->ob_bytes);
   return head_of(self)->ob_size;
 }
 
 Py_ssize_t str_getwritebuf(PyObject *, Py_ssize_t, void **) {
-  return fail(messages::str_not_modifiable);
+  return fail(TypeError, "Cannot use string as modifiable buffer");
 }
 
 Py_ssize_t str_getsegcount(PyObject *self, Py_ssize_t *length) {
@@ -129,8 +127,7 @@ constinit PyBufferProcs str_as_buffer = {
 bool check_str(PyObject *object) {
   if (!object) return fail_for_null(), false;
   if (PyString_Check(object)) return true;
-  fail_with(PyExc_TypeError, "expected string or Unicode object, %.200s found",
-            object->ob_type->tp_name);
+  fail_with(TypeError, "expected string or Unicode object, %.200s found", object->ob_type->tp_name);
   return false;
 }
 
@@ -169,13 +166,13 @@ PyObject *start_str(void *block, Py_ssize_t size) {
 }  // namespace
 
 PyObject *new_str(PyTypeObject *type, Py_ssize_t size) {
-  if (size < 0) return fail(messages::negative_str_size);
+  if (size < 0) return fail(SystemError, "Negative size passed to PyString_FromStringAndSize");
   const Py_ssize_t offset = offset_of_text(type);
-  if (size > largest_size(offset)) return fail(messages::str_too_large);
+  if (size > largest_size(offset)) return fail(OverflowError, "string is too large");
   void *const block = take_block(static_cast<size_t>(offset + size + behind_text));
-  if (!block) return fail(messages::no_memory);
+  if (!block) return fail_for_memory();
   if (offset > text_offset) memset(block, 0, static_cast<size_t>(offset));
-  PyObject *const str = start_object(block, type, type->tp_grants);
+  PyObject *const str = begin_object_with_head(block, type, type->tp_grants);
   set_content(str, offset, size);
   return str;
 }
@@ -208,14 +205,14 @@ constinit PyTypeObject PyString_Type = [] {
   type.tp_as_mapping = &str_as_mapping;
   type.tp_as_buffer = &str_as_buffer;
   type.tp_grants = str_grants;
-  type.tp_write_refusal = &messages::str_not_modifiable;
   return type;
 }();
 
 PyObject *PyString_FromString(const char *text) {
   if (!text) return fail_for_null();
   const size_t size = strlen(text);
-  if (size > static_cast<size_t>(largest_size(text_offset))) return fail(messages::text_too_long);
+  if (size > static_cast<size_t>(largest_size(text_offset)))
+    return fail(OverflowError, "string is too long for a Python string");
   return PyString_FromStringAndSize(text, static_cast<Py_ssize_t>(size));
 }
 
@@ -231,6 +228,21 @@ PyObject *PyString_FromStringAndSize(const char *bytes, Py_ssize_t size) {
   return copied_to(str, bytes);
 }
 
+PyObject *PyString_FromFormat(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  PyObject *const str = PyString_FromFormatV(format, arguments);
+  va_end(arguments);
+  return str;
+}
+
+PyObject *PyString_FromFormatV(const char *format, va_list arguments) {
+  const size_t size = format_text(nullptr, 0, format, arguments);
+  PyObject *const str = PyString_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(size));
+  if (str) format_text(PyString_AS_STRING(str), size, format, arguments);
+  return str;
+}
+
 Py_ssize_t PyString_Size(PyObject *object) {
   return check_str(object) ? PyString_GET_SIZE(object) : -1;
 }
@@ -244,7 +256,7 @@ int PyString_AsStringAndSize(PyObject *object, char **bytes, Py_ssize_t *size) {
   if (!check_str(object)) return -1;
   char *const text = PyString_AS_STRING(object);
   if (!size && strlen(text) != static_cast<size_t>(PyString_GET_SIZE(object)))
-    return fail(messages::str_with_nul);
+    return fail(TypeError, "expected string without null bytes");
   *bytes = text;
   if (size) *size = PyString_GET_SIZE(object);
   return 0;
@@ -290,7 +302,7 @@ int _PyString_Resize(PyObject **string, Py_ssize_t size) {
                           : PyObject_Realloc(old, static_cast<size_t>(offset + size + behind_text));
   if (!moved) {
     drop(string);
-    return fail(messages::no_memory);
+    return fail_for_memory();
   }
   *string = static_cast<PyObject *>(moved);
   set_content(*string, offset, size);

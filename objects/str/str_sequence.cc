@@ -2,10 +2,10 @@
 
 #include <string.h>
 
+#include "../../runtime/error.hh"
 #include "../../runtime/object.hh"
 #include "../bytearray/bytearray.h"
 #include "../bytes/byte_run.hh"
-#include "../messages.hh"
 #include "../numbers/boolean.h"
 #include "../numbers/index.hh"
 #include "../numbers/order.hh"
@@ -19,7 +19,8 @@ namespace {
 Py_ssize_t str_length(PyObject *self) { return PyString_GET_SIZE(self); }
 
 PyObject *str_item(PyObject *self, Py_ssize_t index) {
-  if (index < 0 || index >= PyString_GET_SIZE(self)) return fail(messages::str_index_out_of_range);
+  if (index < 0 || index >= PyString_GET_SIZE(self))
+    return fail(IndexError, "string index out of range");
   return PyString_FromStringAndSize(PyString_AS_STRING(self) + index, 1);
 }
 
@@ -37,27 +38,24 @@ PyObject *str_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right) {
 PyObject *str_subscript(PyObject *self, PyObject *key) {
   if (PyIndex_Check(key)) {
     Py_ssize_t index;
-    return read_position(
-               key, [&] { return PyString_GET_SIZE(self); }, &index)
-               ? str_item(self, index)
-               : nullptr;
+    if (!read_index(key, PyExc_IndexError, &index)) return nullptr;
+    return str_item(self, index < 0 ? index + PyString_GET_SIZE(self) : index);
   }
   if (!PySlice_Check(key))
-    return fail_with(PyExc_TypeError, "string indices must be integers, not %.200s",
+    return fail_with(TypeError, "string indices must be integers, not %.200s",
                      key->ob_type->tp_name);
-  selection selected;
-  return select(
-             key, [&] { return PyString_GET_SIZE(self); }, &selected)
-             ? str_select(self, selected)
-             : nullptr;
+  slice_numbers numbers;
+  if (!read_slice(key, &numbers)) return nullptr;
+  return str_select(self, select(numbers, PyString_GET_SIZE(self)));
 }
 
 PyObject *str_repeat(PyObject *self, Py_ssize_t count) {
   const Py_ssize_t size = PyString_GET_SIZE(self);
   if (count < 0) count = 0;
-  if (count && size > PY_SSIZE_T_MAX / count) return fail(messages::repeated_too_long);
+  if (count && size > PY_SSIZE_T_MAX / count)
+    return fail(OverflowError, "repeated string is too long");
   if (size * count == size && PyString_CheckExact(self)) return new_reference(self);
-  if (size * count > PY_SSIZE_T_MAX - 64) return fail(messages::no_memory);
+  if (size * count > PY_SSIZE_T_MAX - 64) return fail_for_memory();
   PyObject *const repeated = PyString_FromStringAndSize(nullptr, size * count);
   if (repeated) repeat_bytes(PyString_AS_STRING(repeated), PyString_AS_STRING(self), size, count);
   return repeated;
@@ -65,7 +63,7 @@ PyObject *str_repeat(PyObject *self, Py_ssize_t count) {
 
 int str_contains(PyObject *self, PyObject *part) {
   if (!PyString_Check(part))
-    return fail_with(PyExc_TypeError, "'in <string>' requires string as left operand, not %.200s",
+    return fail_with(TypeError, "'in <string>' requires string as left operand, not %.200s",
                      part->ob_type->tp_name);
   return contains_bytes(PyString_AS_STRING(self), PyString_GET_SIZE(self), PyString_AS_STRING(part),
                         PyString_GET_SIZE(part));
@@ -76,7 +74,7 @@ int str_contains(PyObject *self, PyObject *part) {
 PyObject *str_concat(PyObject *left, PyObject *right) {
   if (!PyString_Check(right)) {
     if (PyByteArray_Check(right)) return PyByteArray_Concat(left, right);
-    return fail_with(PyExc_TypeError, "cannot concatenate 'str' and '%.200s' objects",
+    return fail_with(TypeError, "cannot concatenate 'str' and '%.200s' objects",
                      right->ob_type->tp_name);
   }
   const Py_ssize_t size = PyString_GET_SIZE(left), more = PyString_GET_SIZE(right);
@@ -84,7 +82,8 @@ PyObject *str_concat(PyObject *left, PyObject *right) {
     if (size == 0) return new_reference(right);
     if (more == 0) return new_reference(left);
   }
-  if (more > PY_SSIZE_T_MAX - 64 - size) return fail(messages::strs_too_large);
+  if (more > PY_SSIZE_T_MAX - 64 - size)
+    return fail(OverflowError, "strings are too large to concat");
   return join_str(PyString_AS_STRING(left), size, PyString_AS_STRING(right), more);
 }
 

@@ -1,4 +1,5 @@
-"""The rooms face one way: runtime <- protocol <- objects <- everything else. Public headers include
+"""The rooms face one way: runtime <- protocol <- objects <- everything else. Inside objects the rooms
+of the types do too, for internal headers; their public headers are everybody's. Public headers include
 public headers, hosts include <slotbuf.h>, and Boost comes in through one door."""
 
 import pathlib
@@ -6,6 +7,9 @@ import re
 import sys
 
 ROOMS = ('runtime', 'protocol', 'objects')
+# The rooms inside objects, from the lowest up; files beside them stand above all.
+OBJECT_ROOMS = ('numbers', 'operations', 'bytes', 'str', 'bytearray', 'buffer', 'array',
+                'memoryview')
 HOSTS = ('examples', 'tools', 'tests/conformance')
 BOOST_DOOR = 'runtime/intrusive.hh'
 GATHERED = 'include/slotbuf.h'
@@ -21,6 +25,17 @@ def is_in(path, folder):
 
 def room_of(path):
     return path.split('/')[0]
+
+
+def object_room_of(path):
+    """The room of a file under objects, or None for one that stands beside the rooms."""
+    parts = path.split('/')
+    return parts[1] if len(parts) > 2 else None
+
+
+def height(path):
+    room = object_room_of(path)
+    return OBJECT_ROOMS.index(room) if room else len(OBJECT_ROOMS)
 
 
 def resolve(source, quote, name):
@@ -45,6 +60,10 @@ def complaint(source, target):
         return f'{room} does not know {other}'
     if room in ROOMS and other not in ROOMS and (room, target) != ('objects', GATHERED):
         return f'{room} does not know {other}'
+    if is_in(source, 'objects') and is_in(target, 'objects'):
+        if target.endswith('.hh') and height(target) > height(source):
+            return (f'objects/{object_room_of(source)} does not know the internal headers of '
+                    f'{object_room_of(target) or "objects"}')
     for host in HOSTS:
         if is_in(source, host) and not is_in(target, 'include') and not is_in(target, host):
             return 'a host includes only <slotbuf.h>'
@@ -60,6 +79,9 @@ for folder in (*ROOMS, 'include', 'examples', 'tools', 'tests', 'bench'):
             continue
         seen += 1
         source, text = str(path.relative_to(root)), path.read_text()
+        if folder == 'objects' and object_room_of(source) not in (None, *OBJECT_ROOMS):
+            problems.append(f'{source}: layers.py does not know its room')
+            continue
         if path.suffix == '.h' and folder in (*ROOMS, 'include') and not PROSE.match(text):
             problems.append(f'{source}: opens without a comment on what it is')
         if path.suffix == '.h' and folder in ROOMS and source not in gathered:

@@ -50,12 +50,17 @@ CALLS(PyObject_AsWriteBuffer, Write_Slowly)
 '''
 TREE = {
     'include/slotbuf.h': '/* Everything a host needs, gathered here in order. */\n'
-                         '#include "../runtime/object.h"\n',
+                         '#include "../runtime/object.h"\n'
+                         '#include "../objects/array/array.h"\n',
     'runtime/object.h': OBJECT_H,
     'runtime/intrusive.hh': '#include <boost/intrusive/slist.hpp>\n',
     'runtime/object.cc': '#include "intrusive.hh"\n#include "object.h"\n#include <cstddef>\n',
     'protocol/view.cc': '#include "../runtime/object.h"\n#include "runtime/intrusive.hh"\n',
-    'objects/str/str.cc': '#include <slotbuf.h>\n#include "../../protocol/view.hh"\n',
+    'objects/str/str.cc': '#include <slotbuf.h>\n#include "../../protocol/view.hh"\n'
+                          '#include "../numbers/order.hh"\n#include "../array/array.h"\n',
+    'objects/numbers/order.hh': '#include "../../runtime/object.h"\n',
+    'objects/array/array.h': '/* An array is many numbers in a row here. */\n',
+    'objects/array/array.hh': '#include "array.h"\n',
     'protocol/view.hh': '#include "../runtime/object.h"\n',
     'tools/command.c': '#include <slotbuf.h>\n#include <stdio.h>\n',
     'docs/ABI.md': ABI_MD,
@@ -85,7 +90,12 @@ PLANTED = (
      'runtime does not know'),
     ('layers.py', 'runtime/object.cc', '', '#include <slotbuf.h>\n', 'runtime does not know'),
     ('layers.py', 'protocol/view.cc', '', '#include <slotbuf.h>\n', 'protocol does not know'),
-    ('layers.py', 'objects/str/str.cc', '', '#include "tools/command.c"\n', 'objects does not know'),
+    ('layers.py', 'objects/str/str.cc', '', '#include "tools/command.c"\n',
+     'objects does not know'),
+    ('layers.py', 'objects/str/str.cc', '', '#include "../array/array.hh"\n',
+     'objects/str does not know the internal headers of array'),
+    ('layers.py', 'objects/numbers/order.hh', '', '#include "../array/array.hh"\n',
+     'objects/numbers does not know the internal headers of array'),
     ('layers.py', 'objects/str/str.cc', '', '#include "gone.hh"\n', 'no such file'),
     ('layers.py', 'objects/str/str.cc', '', '#include <boost/optional.hpp>\n', 'includes Boost'),
     ('layers.py', 'runtime/object.h', '', '#include "intrusive.hh"\n', 'only public headers'),

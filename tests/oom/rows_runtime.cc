@@ -110,7 +110,13 @@ const row rows[] = {
        const ref object = str("bytes");
        just_call(a, [&] { exported(Py_SIZE)(object.get()); });
      }},
-    {"_Py_Dealloc", gives_back, [](attempt &a) { end_object(a, _Py_Dealloc); }},
+    {"_Py_Dealloc", gives_back,
+     [](attempt &a) {
+       end_object(a, [](PyObject *object) {
+         object->ob_word -= SLOTBUF_ONE_REFERENCE;
+         _Py_Dealloc(object);
+       });
+     }},
     {"Py_INCREF", counts_only, [](attempt &a) { count_up(a, Py_INCREF); }},
     {"Py_XINCREF", counts_only, [](attempt &a) { count_up(a, Py_XINCREF); }},
     {"Py_IncRef", counts_only, [](attempt &a) { count_up(a, Py_IncRef); }},

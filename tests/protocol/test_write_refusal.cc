@@ -1,5 +1,5 @@
-// A type whose write slot only ever refuses says so in its record, and is not asked: the error is the
-// one that its slots give, and a subtype with slots of its own is asked as ever.
+// A type whose write slot only ever refuses, as that of str: the error is the one that the slot gives,
+// and a subtype with slots of its own answers as they do.
 #include <slotbuf.h>
 
 #include <deque>
@@ -120,8 +120,6 @@ TEST_CASE("write refusal: a str gives the error of its slot, of whatever size it
     if (!PyString_Check(object.get())) continue;
     check_refusal(object.get(), not_modifiable);
   }
-  CHECK(PyString_Type.tp_write_refusal != nullptr);
-  CHECK(PyByteArray_Type.tp_write_refusal == nullptr);
 }
 
 TEST_CASE("write refusal: a subtype of str answers as its own slots do") {
@@ -139,7 +137,6 @@ TEST_CASE("write refusal: a subtype of str answers as its own slots do") {
                   is_single ? "host" : not_single);
   }
   PyTypeObject &plain = derived(&PyString_Type, nullptr);
-  CHECK(plain.tp_write_refusal == PyString_Type.tp_write_refusal);
   check_refusal(ref::steal(Slotbuf_NewFromBytes(&plain, "bytes", 5)).get(), not_modifiable);
 }
 

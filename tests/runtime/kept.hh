@@ -36,8 +36,8 @@ inline void check_lists() {
   constexpr std::size_t least = 24, not_split = 32;
   for (std::size_t index = 0; index < class_count; ++index) {
     CAPTURE(index);
-    CHECK(listed(index) + lists.room[index] == (lists.armed() ? int{most_kept} : 0));
-    CHECK((lists.last[index] == closed) == !lists.armed());
+    CHECK(listed(index) + lists.room[index] == (lists.is_open() ? int{most_kept} : 0));
+    CHECK((lists.last[index] == closed) == !lists.is_open());
     const auto check_block = [&](void *block) {
       const std::size_t size = malloc_usable_size(block);
       if (size < size_of_class(index) || size >= std::max(size_of_class(index), least) + not_split)
@@ -46,7 +46,7 @@ inline void check_lists() {
     for (block_link *at = lists.heads[index].next; at; at = at->next) check_block(at);
     if (lists.last[index] > closed) check_block(reinterpret_cast<void *>(lists.last[index]));
   }
-  CHECK((keeps_blocks || !lists.armed()));
+  CHECK((keeps_blocks || !lists.is_open()));
 }
 
 }  // namespace slotbuf::test

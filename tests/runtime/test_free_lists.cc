@@ -197,7 +197,7 @@ TEST_CASE("free lists: a thread that leaves keeps nothing, and may go on") {
   for (int time = 0; time < 2; ++time) {
     Slotbuf_LeaveThread();
     CHECK(kept_in_all() == 0);
-    CHECK_FALSE(lists.armed());
+    CHECK_FALSE(lists.is_open());
     check_lists();
   }
   str("several bytes");

@@ -30,7 +30,7 @@ TEST_CASE("free lists: a host's allocator has each block back as soon as its obj
       object.reset();
       CHECK(memory_in_use() == before);
       CHECK(kept_in_all() == 0);
-      CHECK_FALSE(lists.armed());
+      CHECK_FALSE(lists.is_open());
     }
   }
 }

@@ -56,7 +56,7 @@ TEST_CASE("free lists: a thread begins with nothing kept, and its end gives all 
   bool armed = true;
   const std::function<void()> look = [&] {
     at_end = kept_in_all();
-    armed = lists.armed();
+    armed = lists.is_open();
   };
   std::thread([&] {
     at_start = kept_in_all();

@@ -53,8 +53,14 @@ inline int SlotbufByteArray_Extend(PyObject *object, PyObject *items) {
 PyObject *SlotbufArray_FromBytes(char typecode, const void *bytes, Py_ssize_t size);
 
 // CPython knows no way but this one; subject.cc leaves the rows out.
-inline int Slotbuf_ReadBufferBySlots(PyObject *object, const void **bytes, Py_ssize_t *size) {
-  return PyObject_AsReadBuffer(object, bytes, size);
+struct SlotbufSpan {
+  const void *bytes;
+  Py_ssize_t size;
+};
+inline SlotbufSpan Slotbuf_ReadBySlots(PyObject *object) {
+  SlotbufSpan answer{nullptr, -1};
+  PyObject_AsReadBuffer(object, &answer.bytes, &answer.size);
+  return answer;
 }
 
 #endif

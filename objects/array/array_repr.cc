@@ -1,10 +1,10 @@
-// array as text.
+// The repr of an array.
 
 #include <stdio.h>
 #include <string.h>
 
 #include "../../runtime/object.hh"
-#include "../bytearray/bytearray.hh"
+#include "../bytearray/bytearray.h"
 #include "../operations/representation.h"
 #include "../str/str.h"
 #include "array.hh"
@@ -57,7 +57,7 @@ PyObject *repr_of_characters(PyObject *self) {
     return static_cast<unsigned int>(value);
   };
   bool single = false, twice = false;
-  for (Py_ssize_t i = 0; i < array_of(self)->ob_items; ++i) {
+  for (Py_ssize_t i = 0; i < count_items(self); ++i) {
     single |= character(i) == '\'';
     twice |= character(i) == '"';
   }
@@ -69,7 +69,7 @@ PyObject *repr_of_characters(PyObject *self) {
     repr.add(part);
   };
   add("u%c", quote);
-  for (Py_ssize_t i = 0; i < array_of(self)->ob_items && !repr.failed(); ++i) {
+  for (Py_ssize_t i = 0; i < count_items(self) && !repr.failed(); ++i) {
     const unsigned int value = character(i);
     if (value == quote || value == '\\')
       add("\\%c", value);
@@ -102,8 +102,8 @@ PyObject *repr_of_chars(PyObject *self) {
 }  // namespace
 
 PyObject *array_repr(PyObject *self) {
-  const char letter = array_of(self)->ob_descr->letter;
-  const Py_ssize_t items = array_of(self)->ob_items;
+  const char letter = typecode_of(self)->letter;
+  const Py_ssize_t items = count_items(self);
   if (items == 0) return PyString_FromFormat("array('%c')", letter);
   text repr;
   repr.add(PyString_FromFormat("array('%c', ", letter));

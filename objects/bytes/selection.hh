@@ -1,0 +1,20 @@
+// What a key selects of a sequence, and what becomes of the items: the same for items of all sizes.
+#ifndef SLOTBUF_OBJECTS_BYTES_SELECTION_HH
+#define SLOTBUF_OBJECTS_BYTES_SELECTION_HH
+
+#include "../operations/slice.hh"
+
+namespace slotbuf {
+
+// Copies the [selected] items of [item_size] bytes at [from] to [to], one after the other.
+void gather(char *to, const char *from, Py_ssize_t item_size, const selection &selected);
+
+// Copies items that lie one after the other at [from] to the [selected] places at [to].
+void scatter(char *to, const char *from, Py_ssize_t item_size, const selection &selected);
+
+// Moves those of the [length] items at [items] together that are not [selected], in their order.
+void close_up(char *items, Py_ssize_t length, Py_ssize_t item_size, selection selected);
+
+}  // namespace slotbuf
+
+#endif

@@ -1,0 +1,135 @@
+// The decision of the old buffer protocol: whether an object lends its bytes, and which.
+//
+// An object is asked in steps, and each step is written once, here. The four functions take them in
+// the order of [decide]. A buffer object and array's fromstring ask other objects too, in orders and
+// with texts of their own, by the same steps.
+//
+// [decide] tells an observer what each step found. The functions have the observer [nobody], which
+// compiles to nothing. One that notes the steps shows how an answer came about, by the very code that
+// gives the answer.
+#ifndef SLOTBUF_PROTOCOL_DECISION_HH
+#define SLOTBUF_PROTOCOL_DECISION_HH
+
+#include "../runtime/error.hh"
+#include "../runtime/type.hh"
+
+namespace slotbuf {
+
+// What somebody wants to do with the bytes. Each has a slot and a grant of its own.
+enum class access { read, write, character };
+
+constexpr unsigned grant_of(access wanted) {
+  return wanted == access::read    ? SLOTBUF_GRANT_READ
+         : wanted == access::write ? SLOTBUF_GRANT_WRITE
+                                   : SLOTBUF_GRANT_CHAR;
+}
+
+// What a function of the protocol asks for, and what it says of a type that has no slot for it.
+struct question {
+  access wanted;
+  const char *no_slot;  // a TypeError
+};
+
+inline constexpr question for_reading{access::read, "expected a readable buffer object"};
+inline constexpr question for_writing{access::write, "expected a writeable buffer object"};
+inline constexpr question for_characters{access::character,
+                                         "expected a string or other character buffer object"};
+
+// The bytes that are lent. {NULL, -1}: refused, with an error, or without one if the slot that refused
+// set none.
+struct segment {
+  void *bytes = nullptr;
+  Py_ssize_t size = 0;
+};
+constexpr segment refused{nullptr, -1};
+
+inline segment refuse(const char *text) {
+  set_error(TypeError, text);
+  return refused;
+}
+
+// ---- The steps.
+
+// Does the object grant the access? Then its head is the answer, and nothing else is asked.
+inline segment head_of(const PyObject *object) {
+  const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(object);
+  return {head->ob_bytes, head->ob_size};
+}
+
+// Does the type have the slot, and bf_getsegcount to go with it?
+inline bool has_slot(const PyBufferProcs *procs, access wanted) {
+  if (!procs || !procs->bf_getsegcount) return false;
+  return wanted == access::read    ? procs->bf_getreadbuffer != nullptr
+         : wanted == access::write ? procs->bf_getwritebuffer != nullptr
+                                   : procs->bf_getcharbuffer != nullptr;
+}
+
+// How many segments are there? The error that bf_getsegcount may set stays.
+inline Py_ssize_t count_segments(PyObject *object, const PyBufferProcs *procs) {
+  return procs->bf_getsegcount(object, nullptr);
+}
+
+// What does the slot answer for the first segment?
+inline segment ask_slot(PyObject *object, const PyBufferProcs *procs, access wanted) {
+  if (wanted == access::character) {
+    char *characters = nullptr;
+    const Py_ssize_t size = procs->bf_getcharbuffer(object, 0, &characters);
+    return size < 0 ? refused : segment{characters, size};
+  }
+  void *bytes = nullptr;
+  const Py_ssize_t size = wanted == access::read ? procs->bf_getreadbuffer(object, 0, &bytes)
+                                                 : procs->bf_getwritebuffer(object, 0, &bytes);
+  return size < 0 ? refused : segment{bytes, size};
+}
+
+// ---- The decision.
+
+enum class step { grant, slot, segments, answer };
+
+// Looks on and keeps nothing.
+struct nobody {
+  void operator()(step, Py_ssize_t) const {}
+};
+
+constexpr char not_one_segment[] = "expected a single-segment buffer object";
+
+// The slot way of the four functions. CPython 2.7: PyObject_AsReadBuffer and its siblings.
+template <class Observer = nobody>
+[[gnu::always_inline]] inline segment decide_by_slots(PyObject *object, const question &asked,
+                                                      Observer found = {}) {
+  const PyBufferProcs *const procs = object->ob_type->tp_as_buffer;
+  const bool may_answer = has_slot(procs, asked.wanted);
+  found(step::slot, may_answer);
+  if (SLOTBUF_UNLIKELY(!may_answer)) return refuse(asked.no_slot);
+
+  // An object that declares one segment is asked for the number only to tell what a refusal means:
+  // CPython 2.7, which asks first, would have found several.
+  if (Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT)) {
+    const segment answer = ask_slot(object, procs, asked.wanted);
+    found(step::answer, answer.size);
+    if (SLOTBUF_LIKELY(answer.size >= 0)) return answer;
+    const Py_ssize_t segments = count_segments(object, procs);
+    found(step::segments, segments);
+    return segments == 1 ? answer : refuse(not_one_segment);
+  }
+
+  const Py_ssize_t segments = count_segments(object, procs);
+  found(step::segments, segments);
+  if (SLOTBUF_UNLIKELY(segments != 1)) return refuse(not_one_segment);
+  const segment answer = ask_slot(object, procs, asked.wanted);
+  found(step::answer, answer.size);
+  return answer;
+}
+
+// All of it, of an object that is there.
+template <class Observer = nobody>
+[[gnu::always_inline]] inline segment decide(PyObject *object, const question &asked,
+                                             Observer found = {}) {
+  const bool granted = Slotbuf_Grants(object, grant_of(asked.wanted));
+  found(step::grant, granted);
+  return granted ? head_of(object) : decide_by_slots(object, asked, found);
+}
+
+}  // namespace slotbuf
+
+#endif

@@ -1,0 +1,27 @@
+// A mutex, and the lock on it that a scope holds. Host code never runs while one is held.
+#ifndef SLOTBUF_RUNTIME_LOCK_HH
+#define SLOTBUF_RUNTIME_LOCK_HH
+
+#include <pthread.h>
+
+namespace slotbuf {
+
+// std::mutex would need the C++ runtime library.
+struct mutex {
+  pthread_mutex_t handle = PTHREAD_MUTEX_INITIALIZER;
+};
+
+class lock {
+ public:
+  explicit lock(mutex &which) : handle_(&which.handle) { pthread_mutex_lock(handle_); }
+  lock(const lock &) = delete;
+  lock &operator=(const lock &) = delete;
+  ~lock() { pthread_mutex_unlock(handle_); }
+
+ private:
+  pthread_mutex_t *handle_;
+};
+
+}  // namespace slotbuf
+
+#endif

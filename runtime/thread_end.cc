@@ -1,0 +1,50 @@
+// One pthread key, whose destructor gives back what a thread kept.
+
+#include "thread_end.hh"
+
+#include <pthread.h>
+
+#include <atomic>
+
+namespace slotbuf {
+namespace {
+
+constinit pthread_once_t key_once = PTHREAD_ONCE_INIT;
+constinit pthread_key_t key{};
+constinit std::atomic<bool> has_key{false};  // a thread that leaves may not have met the others
+
+bool is_anything_due() { return due_at_end[kept_error] || due_at_end[kept_blocks]; }
+
+void give_all_back(void *) {
+  for (give_back &each : due_at_end)
+    if (const give_back action = each) {
+      each = nullptr;
+      action();
+    }
+}
+
+void make_key() { has_key = pthread_key_create(&key, give_all_back) == 0; }
+
+// Has the destructor run. The value only has to differ from NULL.
+bool arm() {
+  pthread_once(&key_once, make_key);
+  return has_key && pthread_setspecific(key, &key) == 0;
+}
+
+}  // namespace
+
+constinit thread_local give_back due_at_end[kinds_kept] = {};
+
+// The key is set anew each time: what is kept while its destructor runs needs another run.
+bool make_due(kept_for_thread what, give_back action) {
+  if (!arm()) return false;
+  due_at_end[what] = action;
+  return true;
+}
+
+void end_thread_early() {
+  while (is_anything_due()) give_all_back(nullptr);
+  if (has_key) pthread_setspecific(key, nullptr);
+}
+
+}  // namespace slotbuf
