@@ -1,6 +1,8 @@
-// A host in C++20: the public headers are C++ as they stand, a type record too.
+// A host in C++20: the public headers are C++ as they stand, a type record too. <cstdlib> is not
+// found when /usr/include is among the folders that pkg-config names.
 #include <slotbuf.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 
@@ -29,12 +31,13 @@ int main() {
   host_type.tp_basicsize = sizeof(PyObject);
   host_type.tp_as_buffer = &procs;
   host_type.tp_flags = Py_TPFLAGS_DEFAULT;
-  if (PyType_Ready(&host_type) < 0) return 1;
+  if (PyType_Ready(&host_type) < 0) return EXIT_FAILURE;
   PyObject *object = PyObject_New(PyObject, &host_type);
-  if (object == nullptr) return 1;
+  if (object == nullptr) return EXIT_FAILURE;
   const void *bytes = nullptr;
   Py_ssize_t size = 0;
   const int result = PyObject_AsReadBuffer(object, &bytes, &size);
   Py_DECREF(object);
-  return result == 0 && size == 7 && std::memcmp(bytes, text.data(), text.size()) == 0 ? 0 : 1;
+  const bool is_text = result == 0 && size == 7 && std::memcmp(bytes, text.data(), 7) == 0;
+  return is_text ? EXIT_SUCCESS : EXIT_FAILURE;
 }
