@@ -1,6 +1,6 @@
-"""The rooms face one way: runtime <- protocol <- objects <- everything else. Inside objects the rooms
-of the types do too, for internal headers; their public headers are everybody's. Public headers include
-public headers, hosts include <slotbuf.h>, and Boost comes in through one door."""
+"""The rooms face one way: runtime <- protocol <- objects <- everything else. Inside objects the
+rooms of the types do too, for internal headers; their public headers are everybody's. Public
+headers include public headers, hosts include <slotbuf.h>, and Boost comes in through one door."""
 
 import pathlib
 import re
