@@ -6,7 +6,6 @@
 
 #include "../runtime/error.hh"
 #include "../runtime/memory.h"
-#include "../runtime/messages.hh"
 
 namespace slotbuf {
 namespace {

@@ -10,6 +10,7 @@
 #ifndef SLOTBUF_PROTOCOL_DECISION_HH
 #define SLOTBUF_PROTOCOL_DECISION_HH
 
+#include "../runtime/check.hh"
 #include "../runtime/error.hh"
 #include "../runtime/type.hh"
 
@@ -53,6 +54,7 @@ inline segment refuse(const char *text) {
 // Does the object grant the access? Then its head is the answer, and nothing else is asked.
 inline segment head_of(const PyObject *object) {
   const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(object);
+  SLOTBUF_CHECK(head->ob_size == 0 || (head->ob_size > 0 && head->ob_bytes));
   return {head->ob_bytes, head->ob_size};
 }
 

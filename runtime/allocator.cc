@@ -4,7 +4,6 @@
 
 #include "error.hh"
 #include "memory.hh"
-#include "messages.hh"
 
 int Slotbuf_SetAllocator(const SlotbufAllocator *allocator) {
   using namespace slotbuf;

@@ -1,14 +1,19 @@
-// SLOTBUF_CHECK: an invariant that debug builds verify. A release build does not even compile it into
-// an expression that runs.
+// SLOTBUF_CHECK: an invariant that debug builds verify. In a release build it costs nothing.
 #ifndef SLOTBUF_RUNTIME_CHECK_HH
 #define SLOTBUF_RUNTIME_CHECK_HH
 
 #ifdef SLOTBUF_CHECKS
 
+#include <stdio.h>
+#include <stdlib.h>
+
 namespace slotbuf {
 
-// Says which invariant broke, and where, and aborts.
-[[noreturn]] void invariant_broken(const char *condition, const char *file, int line);
+[[noreturn, gnu::cold]] inline void invariant_broken(const char *condition, const char *file,
+                                                     int line) {
+  fprintf(stderr, "slotbuf: %s:%d: this must hold and does not: %s\n", file, line, condition);
+  abort();
+}
 
 }  // namespace slotbuf
 

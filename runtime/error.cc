@@ -6,7 +6,6 @@
 
 #include "format.hh"
 #include "free_lists.hh"
-#include "messages.hh"
 #include "thread_end.hh"
 
 namespace slotbuf {

@@ -35,6 +35,14 @@ inline failure fail_for_memory() { return fail(MemoryError, nullptr); }
 // CPython 2.7: null_error. An error that is already pending is kept.
 failure fail_for_null();
 
+// Texts that several files say. They are CPython 2.7's; a text that is said once stands where it is
+// said.
+namespace messages {
+inline constexpr char null_argument[] = "null argument to internal routine";
+inline constexpr char bad_argument[] = "bad argument type for built-in operation";
+inline constexpr char bad_internal_call[] = "bad argument to internal function";
+}  // namespace messages
+
 // An error as a value. Whoever holds one owns what it owns.
 struct error_record {
   enum ownership : int { nothing, text_copy, objects };

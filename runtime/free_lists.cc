@@ -32,6 +32,7 @@ void *take_listed(size_t index) {
   if (!block) return PyObject_Malloc(size_of_class(index));
   block_list::unlink_after(&lists.heads[index]);
   ++lists.room[index];
+  SLOTBUF_CHECK(lists.room[index] <= most_kept);
   return block;
 }
 

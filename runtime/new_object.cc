@@ -3,7 +3,6 @@
 #include "new_object.hh"
 
 #include "error.hh"
-#include "messages.hh"
 
 namespace slotbuf {
 namespace {

@@ -44,18 +44,19 @@ bool is_set(const PyTypeObject *type, size_t offset) {
   return value != nullptr;
 }
 
-failure refuse(const PyTypeObject *type, const char *what, const char *why) {
+failure refuse_record(const PyTypeObject *type, const char *what, const char *why) {
   return fail_with(TypeError, "%.200s: %s %s", type->tp_name, what, why);
 }
 
 int check_fields(const PyTypeObject *type) {
   for (const field &each : not_honoured)
     if (is_set(type, each.offset))
-      return refuse(type, each.name, "is set, but slotbuf does not support it; leave it NULL");
+      return refuse_record(type, each.name,
+                           "is set, but slotbuf does not support it; leave it NULL");
   if (type->tp_flags & Py_TPFLAGS_HAVE_GC)
-    return refuse(type, "Py_TPFLAGS_HAVE_GC", "is set, but slotbuf has no cyclic collector");
+    return refuse_record(type, "Py_TPFLAGS_HAVE_GC", "is set, but slotbuf has no cyclic collector");
   if (type->tp_flags & Py_TPFLAGS_HEAPTYPE)
-    return refuse(type, "Py_TPFLAGS_HEAPTYPE", "is set, but slotbuf's types are static");
+    return refuse_record(type, "Py_TPFLAGS_HEAPTYPE", "is set, but slotbuf's types are static");
   return 0;
 }
 
@@ -63,12 +64,13 @@ int check_fields(const PyTypeObject *type) {
 int check_size(const PyTypeObject *type, const PyTypeObject *base) {
   const Py_ssize_t size = type->tp_basicsize ? type->tp_basicsize : base->tp_basicsize;
   if (size < base->tp_basicsize)
-    return refuse(type, "tp_basicsize", "is less than that of its base; use 0 to inherit it");
+    return refuse_record(type, "tp_basicsize",
+                         "is less than that of its base; use 0 to inherit it");
   const Py_ssize_t head = type->tp_grants & SLOTBUF_RESIZABLE ? sizeof(SlotbufResizableObject)
                           : has_bytes_head(type->tp_grants)   ? sizeof(SlotbufBytesObject)
                                                               : sizeof(PyObject);
   if (size < head)
-    return refuse(type, "tp_basicsize", "does not hold the head that its tp_grants promise");
+    return refuse_record(type, "tp_basicsize", "does not hold the head that its tp_grants promise");
   return 0;
 }
 
@@ -242,7 +244,7 @@ int ready(PyTypeObject *type) {
   if (is_readied(type)) return 0;
   if (!type->tp_name) return fail_with(SystemError, "Type does not define the tp_name field.");
   if (type->tp_flags & Py_TPFLAGS_READYING)
-    return refuse(type, "tp_base", "leads back to the type itself");
+    return refuse_record(type, "tp_base", "leads back to the type itself");
   type->tp_flags |= Py_TPFLAGS_READYING;
   const int result = check_and_fill(type);
   type->tp_flags &= ~Py_TPFLAGS_READYING;

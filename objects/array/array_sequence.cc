@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "../../runtime/error.hh"
-#include "../../runtime/messages.hh"
 #include "../../runtime/object.hh"
 #include "../bytes/byte_run.hh"
 #include "../numbers/boolean.h"

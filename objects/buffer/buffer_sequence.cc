@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "../../protocol/pin.h"
-#include "../../runtime/messages.hh"
 #include "../../runtime/object.hh"
 #include "../bytes/byte_run.hh"
 #include "../numbers/index.hh"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "../../runtime/error.hh"
-#include "../numbers/number_hash.hh"
+#include "../numbers/integer.hh"
 #include "../numbers/order.hh"
 #include "../str/str.h"
 

@@ -11,7 +11,6 @@
 #include "boolean.h"
 #include "float.h"
 #include "integer.hh"
-#include "number_hash.hh"
 #include "order.hh"
 
 namespace slotbuf {

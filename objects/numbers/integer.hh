@@ -30,6 +30,12 @@ int compare_integers(const integer &left, const integer &right);
 // The same against a double, exactly; [right] is not a NaN.
 int compare_with_double(const integer &left, double right);
 
+// -1 says "error", so no hash is -1.
+constexpr long hash_unlike_error(long hash) { return hash == -1 ? -2 : hash; }
+
+// The hash of an int or a long of this value.
+long hash_integer(const integer &value);
+
 // A new long; MemoryError.
 PyObject *new_long(integer value);
 

@@ -8,7 +8,6 @@
 #include "../str/str.h"
 #include "float.h"
 #include "integer.hh"
-#include "number_hash.hh"
 
 namespace slotbuf {
 namespace {

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "../../runtime/error.hh"
-#include "../../runtime/messages.hh"
 #include "../../runtime/object.hh"
 #include "../../runtime/type.hh"
 #include "../none.h"
@@ -53,8 +52,8 @@ PyObject *rich_by_slots(PyObject *left, PyObject *right, int op) {
   return ask_rich(right, left, swapped(op));
 }
 
-// Makes what a tp_compare gives -1, 0, 1, or failed.
-int settle(int order) {
+// What a tp_compare gave, as -1, 0 or 1, or failed.
+int sign_or_failed(int order) {
   if (PyErr_Occurred()) return failed;
   return compare_values(order, 0);
 }
@@ -103,7 +102,7 @@ int coerce(PyObject **left, PyObject **right) {
 // Asks the tp_compare that both have, if they have the same.
 int order_by_common_slot(PyObject *left, PyObject *right) {
   const cmpfunc slot = left->ob_type->tp_compare;
-  return slot && slot == right->ob_type->tp_compare ? settle(slot(left, right)) : undecided;
+  return slot && slot == right->ob_type->tp_compare ? sign_or_failed(slot(left, right)) : undecided;
 }
 
 int order_by_slots(PyObject *left, PyObject *right) {
@@ -132,7 +131,7 @@ int order_by_name(PyObject *left, PyObject *right) {
 
 int compare(PyObject *left, PyObject *right) {
   if (left->ob_type == right->ob_type && left->ob_type->tp_compare)
-    return settle(left->ob_type->tp_compare(left, right));
+    return sign_or_failed(left->ob_type->tp_compare(left, right));
   int order = order_by_rich(left, right);
   if (order == undecided) order = order_by_slots(left, right);
   return order == undecided ? order_by_name(left, right) : order;
@@ -143,7 +142,7 @@ PyObject *rich_of_one_type(PyObject *left, PyObject *right, int op) {
   if (PyObject *const answer = ask_rich(left, right, op); decided(answer)) return answer;
   const cmpfunc slot = left->ob_type->tp_compare;
   if (!slot) return not_implemented();
-  const int order = settle(slot(left, right));
+  const int order = sign_or_failed(slot(left, right));
   return order == failed ? nullptr : PyBool_FromLong(holds(order, op));
 }
 

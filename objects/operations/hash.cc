@@ -3,7 +3,7 @@
 #include "hash.h"
 
 #include "../../runtime/error.hh"
-#include "../numbers/number_hash.hh"
+#include "../numbers/integer.hh"
 
 namespace slotbuf {
 namespace {

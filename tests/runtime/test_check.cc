@@ -1,0 +1,91 @@
+// An invariant that does not hold stops a debug build with a word on which it is, and a release build
+// does not even look at it.
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <string>
+
+#include "../../objects/bytes/resizable.hh"
+#include "../../protocol/pin.hh"
+#include "../support/doctest.hh"
+
+namespace slotbuf::test {
+namespace {
+
+#ifdef SLOTBUF_CHECKS
+constexpr bool checks = true;
+#else
+constexpr bool checks = false;
+#endif
+
+struct ending {
+  bool aborted;
+  std::string words;
+};
+
+// How a process ends that does [work], and what it says on standard error.
+template <class Work>
+ending end_of(Work work) {
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    signal(SIGABRT, SIG_DFL);
+    dup2(ends[1], STDERR_FILENO);
+    work();
+    _exit(0);
+  }
+  close(ends[1]);
+  std::string words;
+  char part[256];
+  for (ssize_t size; (size = read(ends[0], part, sizeof part)) > 0;)
+    words.append(part, static_cast<size_t>(size));
+  close(ends[0]);
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  return {WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT, words};
+}
+
+void end_while_referred_to() {
+  PyObject object{{SLOTBUF_ONE_REFERENCE}, &PyBaseObject_Type};
+  PyTypeObject static_type = PyBaseObject_Type;
+  static_type.tp_dealloc = [](PyObject *) {};
+  object.ob_type = &static_type;
+  _Py_Dealloc(&object);
+}
+
+void end_a_claim_that_nobody_has() {
+  SlotbufResizableObject object{};
+  end_claim(&object);
+}
+
+void take_bytes_that_are_not_there() {
+  resizable_bytes object{};
+  object.ob_word = SLOTBUF_ONE_REFERENCE | SLOTBUF_RESIZABLE;
+  splice(&object.ob_base, 3, 1, nullptr, 1);
+}
+
+struct breach {
+  void (*work)();
+  const char *words;
+};
+
+const breach breaches[] = {
+    {end_while_referred_to, "reference_count(object) == 0"},
+    {end_a_claim_that_nobody_has, "object->ob_exports == claimed"},
+    {take_bytes_that_are_not_there, "start <= self->ob_size - removed"},
+};
+
+TEST_CASE(
+    "check: a debug build stops at a broken invariant and names it, a release does not look") {
+  for (const breach &each : breaches) {
+    CAPTURE(each.words);
+    const ending how = end_of(each.work);
+    CHECK(how.aborted == checks);
+    CHECK((how.words.find(each.words) != std::string::npos) == checks);
+  }
+}
+
+}  // namespace
+}  // namespace slotbuf::test
