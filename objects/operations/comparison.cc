@@ -1,4 +1,5 @@
-// Comparison: CPython 2.7's PyObject_Compare and PyObject_RichCompare, with the steps between them.
+// Comparison: CPython 2.7's PyObject_Compare and PyObject_RichCompare, with the steps between them;
+// and what goes with it, the hash and the truth of an object.
 
 #include "comparison.h"
 
@@ -10,8 +11,10 @@
 #include "../none.h"
 #include "../numbers/boolean.h"
 #include "../numbers/index.h"
+#include "../numbers/integer.hh"
 #include "../numbers/order.hh"
 #include "../str/str.h"
+#include "hash.h"
 #include "truth.h"
 
 namespace slotbuf {
@@ -146,6 +149,25 @@ PyObject *rich_of_one_type(PyObject *left, PyObject *right, int op) {
   return order == failed ? nullptr : PyBool_FromLong(holds(order, op));
 }
 
+// ---- Hash and truth.
+
+// CPython 2.7: _Py_HashPointer. The lowest bits of an address are always zero.
+long hash_pointer(const void *pointer) {
+  const auto bits = reinterpret_cast<uintptr_t>(pointer);
+  return hash_unlike_error(static_cast<long>(bits >> 4 | bits << (8 * sizeof bits - 4)));
+}
+
+Py_ssize_t truth_by_slots(PyObject *object) {
+  const PyTypeObject *const type = object->ob_type;
+  if (type->tp_as_number && type->tp_as_number->nb_nonzero)
+    return type->tp_as_number->nb_nonzero(object);
+  if (type->tp_as_mapping && type->tp_as_mapping->mp_length)
+    return type->tp_as_mapping->mp_length(object);
+  if (type->tp_as_sequence && type->tp_as_sequence->sq_length)
+    return type->tp_as_sequence->sq_length(object);
+  return 1;
+}
+
 PyObject *not_implemented_repr(PyObject *) { return PyString_FromString("NotImplemented"); }
 
 constinit PyTypeObject not_implemented_type = [] {
@@ -191,4 +213,27 @@ int PyObject_RichCompareBool(PyObject *left, PyObject *right, int op) {
   if (left == right && (op == Py_EQ || op == Py_NE)) return op == Py_EQ;
   PyObject *const answer = PyObject_RichCompare(left, right, op);
   return answer ? truth_of(answer) : -1;
+}
+
+long PyObject_Hash(PyObject *object) {
+  const PyTypeObject *const type = object->ob_type;
+  if (type->tp_hash) return type->tp_hash(object);
+  const bool compares =
+      type->tp_compare || ((type->tp_flags & Py_TPFLAGS_HAVE_RICHCOMPARE) && type->tp_richcompare);
+  return compares ? PyObject_HashNotImplemented(object) : hash_pointer(object);
+}
+
+long PyObject_HashNotImplemented(PyObject *object) {
+  return Py_ssize_t{fail_with(TypeError, "unhashable type: '%.200s'", object->ob_type->tp_name)};
+}
+
+int PyObject_IsTrue(PyObject *object) {
+  if (object == Py_None) return 0;
+  const Py_ssize_t truth = truth_by_slots(object);
+  return truth > 0 ? 1 : static_cast<int>(truth);
+}
+
+int PyObject_Not(PyObject *object) {
+  const int truth = PyObject_IsTrue(object);
+  return truth < 0 ? truth : !truth;
 }

@@ -1,10 +1,13 @@
-// Operations on sequences, each through one slot; searching walks through the items.
+// Operations on sequences, by position and by key, each through one slot; searching walks through the
+// items.
 
 #include "sequence.hh"
 
 #include "../../runtime/error.hh"
+#include "../numbers/index.hh"
 #include "../numbers/int.h"
 #include "comparison.h"
+#include "item.h"
 #include "slice.h"
 
 namespace slotbuf {
@@ -50,6 +53,28 @@ int assign_item(PyObject *object, Py_ssize_t index, PyObject *value, const char 
   if (!slots_of(object) || !slots_of(object)->sq_ass_item) return cannot(otherwise, object);
   if (!from_start(object, &index)) return -1;
   return slots_of(object)->sq_ass_item(object, index, value);
+}
+
+// ---- By key.
+
+constexpr char not_an_index[] = "sequence index must be integer, not '%.200s'";
+
+// Assigns [value], or deletes if it is NULL, through the sequence slots.
+int assign_in_sequence(PyObject *object, PyObject *key, PyObject *value, const char *refusal) {
+  const PySequenceMethods *const slots = object->ob_type->tp_as_sequence;
+  if (!slots) return cannot(refusal, object);
+  if (PyIndex_Check(key)) {
+    Py_ssize_t index;
+    if (!read_index(key, PyExc_IndexError, &index)) return -1;
+    return value ? PySequence_SetItem(object, index, value) : PySequence_DelItem(object, index);
+  }
+  return slots->sq_ass_item ? cannot(not_an_index, key) : cannot(refusal, object);
+}
+
+int assign_by_key(PyObject *object, PyObject *key, PyObject *value, const char *refusal) {
+  const PyMappingMethods *const slots = object->ob_type->tp_as_mapping;
+  if (slots && slots->mp_ass_subscript) return slots->mp_ass_subscript(object, key, value);
+  return assign_in_sequence(object, key, value, refusal);
 }
 
 // ---- Searching.
@@ -203,4 +228,29 @@ Py_ssize_t PySequence_Index(PyObject *object, PyObject *value) {
   const Py_ssize_t at = find_item(object, value);
   if (at == -1) return fail(ValueError, "sequence.index(x): x not in sequence");
   return at == -2 ? -1 : at;
+}
+
+PyObject *PyObject_GetItem(PyObject *object, PyObject *key) {
+  if (!object || !key) return fail_for_null();
+  const PyMappingMethods *const mapping = object->ob_type->tp_as_mapping;
+  if (mapping && mapping->mp_subscript) return mapping->mp_subscript(object, key);
+  if (const PySequenceMethods *const slots = object->ob_type->tp_as_sequence) {
+    if (PyIndex_Check(key)) {
+      Py_ssize_t index;
+      return read_index(key, PyExc_IndexError, &index) ? PySequence_GetItem(object, index)
+                                                       : nullptr;
+    }
+    if (slots->sq_item) return cannot(not_an_index, key);
+  }
+  return cannot("'%.200s' object has no attribute '__getitem__'", object);
+}
+
+int PyObject_SetItem(PyObject *object, PyObject *key, PyObject *value) {
+  if (!object || !key || !value) return fail_for_null();
+  return assign_by_key(object, key, value, "'%.200s' object does not support item assignment");
+}
+
+int PyObject_DelItem(PyObject *object, PyObject *key) {
+  if (!object || !key) return fail_for_null();
+  return assign_by_key(object, key, nullptr, "'%.200s' object does not support item deletion");
 }
