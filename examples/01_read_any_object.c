@@ -1,6 +1,6 @@
-/* Read any object: one function prints the bytes of whatever it is given. It does not ask what the
- * object is. PyObject_AsReadBuffer does, and lends it the memory: nothing is copied, and what is
- * lent is good as long as the object is held and not resized. */
+/* Read any object: print_bytes shows the bytes of any object, without knowing its type.
+ * PyObject_AsReadBuffer finds the bytes and lends a pointer to them. Nothing is copied. The pointer
+ * is good while you hold the object and nobody resizes it. */
 #include <slotbuf.h>
 #include <stdio.h>
 
