@@ -1,6 +1,6 @@
-/* Two segments refused: an object may keep its bytes in several pieces and say so. The functions
- * can lend only one pointer, so they refuse such an object, always with the same words. The pieces
- * are there all the same, and its slots lend them one by one. */
+/* Two segments refused: an object may keep its bytes in several pieces, called segments, and say so.
+ * PyObject_AsReadBuffer can lend only one pointer, so it refuses such an object. You can still reach
+ * the pieces: the object's slots lend them one by one. */
 #include <slotbuf.h>
 #include <stdio.h>
 #include <string.h>

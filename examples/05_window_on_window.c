@@ -1,7 +1,7 @@
-/* A window on a window: a buffer may look at part of an object, and a second one at part of the
- * first. The second looks at the object directly, so the first may go. A window copies nothing and
- * remembers no address: it asks its base for the bytes every time, so when the base grows and
- * moves, the window shows what is there now. */
+/* A window on a window: a buffer can show part of an object, and a second one part of the first. The
+ * second refers to the object directly, so the first may end. A window on an object that can move its
+ * bytes stores no address: it asks the object every time, so when the object grows and moves, the
+ * window shows what is there now. */
 #include <slotbuf.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +34,7 @@ int main(void) {
   if (PyByteArray_Resize(base, 3) < 0) return 1;
   show("second", second);
 
-  Py_DECREF(base); /* the window holds it still */
+  Py_DECREF(base); /* the window still holds it */
   Py_DECREF(second);
   return 0;
 }
