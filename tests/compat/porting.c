@@ -1,5 +1,5 @@
-/* The pieces of code in docs/PROTOCOL.md, for those who port from the four functions to views or
- * back, at work. check_protocol.py holds the document's against these. */
+/* The code of docs/PROTOCOL.md, for porting from the four functions to views or back, at work.
+ * check_protocol.py compares the document's with this. */
 #include <Python.h>
 
 #include "show.h"
@@ -9,20 +9,30 @@
 typedef struct {
   const void *bytes;
   Py_ssize_t size;
+  PyObject *owner; /* of bytes that are borrowed, without a view */
   Py_buffer view;
 } Lease;
 
 static int lease_begin(PyObject *object, Lease *lease) {
+  lease->owner = NULL;
   lease->view.obj = NULL;
-  if (!PyObject_CheckBuffer(object)) /* an array, or a type with the four slots alone */
-    return PyObject_AsReadBuffer(object, &lease->bytes, &lease->size);
-  if (PyObject_GetBuffer(object, &lease->view, PyBUF_SIMPLE) < 0) return -1;
-  lease->bytes = lease->view.buf;
-  lease->size = lease->view.len;
+  if (PyObject_CheckBuffer(object)) {
+    if (PyObject_GetBuffer(object, &lease->view, PyBUF_SIMPLE) < 0) return -1;
+    lease->bytes = lease->view.buf;
+    lease->size = lease->view.len;
+    return 0;
+  }
+  /* An array, or a type with only the four slots: kept alive, but not kept from being resized. */
+  if (PyObject_AsReadBuffer(object, &lease->bytes, &lease->size) < 0) return -1;
+  Py_INCREF(object);
+  lease->owner = object;
   return 0;
 }
 
-static void lease_end(Lease *lease) { PyBuffer_Release(&lease->view); }
+static void lease_end(Lease *lease) {
+  PyBuffer_Release(&lease->view);
+  Py_CLEAR(lease->owner);
+}
 
 /* A provider's side: memory that moves when it grows. */
 typedef struct {
@@ -65,7 +75,7 @@ static Py_ssize_t block_read(PyObject *self, Py_ssize_t segment, void **bytes) {
     return -1;
   }
   if (block_getbuffer((Block *)self, &view, PyBUF_SIMPLE) < 0) return -1;
-  *bytes = view.buf; /* good until the next resize, as all that the four functions lend */
+  *bytes = view.buf; /* good until the next resize, like all that the four functions lend */
   PyBuffer_Release(&view);
   return ((Block *)self)->size;
 }
