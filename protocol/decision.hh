@@ -51,7 +51,8 @@ inline segment refuse(const char *text) {
 
 // ---- The steps.
 
-// Does the object grant the access? Then its head is the answer, and nothing else is asked.
+// Does the object grant the access (Slotbuf_Grants)? Then its head is the answer, and nothing else is
+// asked. Callers look at the grant themselves, where that can be inlined.
 inline segment head_of(const PyObject *object) {
   const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(object);
   SLOTBUF_CHECK(head->ob_size == 0 || (head->ob_size > 0 && head->ob_bytes));
@@ -86,7 +87,7 @@ inline segment ask_slot(PyObject *object, const PyBufferProcs *procs, access wan
 
 // ---- The decision.
 
-enum class step { grant, slot, segments, answer };
+enum class step { slot, segments, answer };
 
 // Looks on and keeps nothing.
 struct nobody {
@@ -95,10 +96,11 @@ struct nobody {
 
 constexpr char not_one_segment[] = "expected a single-segment buffer object";
 
-// The slot way of the four functions. CPython 2.7: PyObject_AsReadBuffer and its siblings.
+// The decision of the four functions about an object that does not grant the access.
+// CPython 2.7: PyObject_AsReadBuffer and its siblings.
 template <class Observer = nobody>
-[[gnu::always_inline]] inline segment decide_by_slots(PyObject *object, const question &asked,
-                                                      Observer found = {}) {
+[[gnu::always_inline]] inline segment decide(PyObject *object, const question &asked,
+                                             Observer found = {}) {
   const PyBufferProcs *const procs = object->ob_type->tp_as_buffer;
   const bool may_answer = has_slot(procs, asked.wanted);
   found(step::slot, may_answer);
@@ -121,15 +123,6 @@ template <class Observer = nobody>
   const segment answer = ask_slot(object, procs, asked.wanted);
   found(step::answer, answer.size);
   return answer;
-}
-
-// All of it, of an object that is there.
-template <class Observer = nobody>
-[[gnu::always_inline]] inline segment decide(PyObject *object, const question &asked,
-                                             Observer found = {}) {
-  const bool granted = Slotbuf_Grants(object, grant_of(asked.wanted));
-  found(step::grant, granted);
-  return granted ? head_of(object) : decide_by_slots(object, asked, found);
 }
 
 }  // namespace slotbuf

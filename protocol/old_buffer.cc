@@ -18,7 +18,7 @@ SlotbufSpan refuse_null() {
 // The slot way for arguments that are there. Apart, so that the fast way saves no registers for it.
 template <const question &asked, class Pointer>
 [[gnu::noinline]] int store_by_slots(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
-  const segment answer = decide_by_slots(object, asked);
+  const segment answer = decide(object, asked);
   if (SLOTBUF_UNLIKELY(answer.size < 0)) return -1;
   *buffer = static_cast<Pointer>(answer.bytes);
   *length = answer.size;
@@ -61,15 +61,15 @@ int PyObject_CheckReadBuffer(PyObject *obj) {
 }
 
 SlotbufSpan Slotbuf_CharBySlots(PyObject *obj) {
-  return obj ? span_of(decide_by_slots(obj, for_characters)) : refuse_null();
+  return obj ? span_of(decide(obj, for_characters)) : refuse_null();
 }
 
 SlotbufSpan Slotbuf_ReadBySlots(PyObject *obj) {
-  return obj ? span_of(decide_by_slots(obj, for_reading)) : refuse_null();
+  return obj ? span_of(decide(obj, for_reading)) : refuse_null();
 }
 
 SlotbufSpan Slotbuf_WriteBySlots(PyObject *obj) {
-  return obj ? span_of(decide_by_slots(obj, for_writing)) : refuse_null();
+  return obj ? span_of(decide(obj, for_writing)) : refuse_null();
 }
 
 int Slotbuf_CheckReadBySlots(PyObject *obj) {

@@ -7,7 +7,6 @@
 #include "../support/doctest.hh"
 #include "../support/error.hh"
 #include "../support/host_type.hh"
-#include "../support/objects.hh"
 
 namespace slotbuf::test {
 namespace {
@@ -43,22 +42,21 @@ struct way {
 };
 
 const way ways[] = {
-    {"no table", nullptr, 0, 1, false, "grant 0, slot 0", ""},
-    {"no slot", &segcount_alone, 0, 1, false, "grant 0, slot 0", ""},
-    {"no segcount", &no_segcount, 0, 1, false, "grant 0, slot 0", ""},
-    {"one segment", &all_slots, 0, 1, false, "grant 0, slot 1, segments 1, answer 4", "host"},
-    {"no segment", &all_slots, 0, 0, false, "grant 0, slot 1, segments 0",
+    {"no table", nullptr, 0, 1, false, "slot 0", ""},
+    {"no slot", &segcount_alone, 0, 1, false, "slot 0", ""},
+    {"no segcount", &no_segcount, 0, 1, false, "slot 0", ""},
+    {"one segment", &all_slots, 0, 1, false, "slot 1, segments 1, answer 4", "host"},
+    {"no segment", &all_slots, 0, 0, false, "slot 1, segments 0",
      "TypeError: expected a single-segment buffer object"},
-    {"two segments", &all_slots, 0, 2, false, "grant 0, slot 1, segments 2",
+    {"two segments", &all_slots, 0, 2, false, "slot 1, segments 2",
      "TypeError: expected a single-segment buffer object"},
-    {"the slot refuses", &all_slots, 0, 1, true, "grant 0, slot 1, segments 1, answer -1",
+    {"the slot refuses", &all_slots, 0, 1, true, "slot 1, segments 1, answer -1",
      "ValueError: not now"},
-    {"declared", &all_slots, SLOTBUF_ONE_SEGMENT, 1, false, "grant 0, slot 1, answer 4", "host"},
-    {"declared, refuses", &all_slots, SLOTBUF_ONE_SEGMENT, 1, true,
-     "grant 0, slot 1, answer -1, segments 1", "ValueError: not now"},
+    {"declared", &all_slots, SLOTBUF_ONE_SEGMENT, 1, false, "slot 1, answer 4", "host"},
+    {"declared, refuses", &all_slots, SLOTBUF_ONE_SEGMENT, 1, true, "slot 1, answer -1, segments 1",
+     "ValueError: not now"},
     {"declared, refuses, has two", &all_slots, SLOTBUF_ONE_SEGMENT, 2, true,
-     "grant 0, slot 1, answer -1, segments 2",
-     "TypeError: expected a single-segment buffer object"},
+     "slot 1, answer -1, segments 2", "TypeError: expected a single-segment buffer object"},
 };
 
 const question *const questions[] = {&for_reading, &for_writing, &for_characters};
@@ -67,7 +65,7 @@ const question *const questions[] = {&for_reading, &for_writing, &for_characters
 struct note {
   std::vector<std::string> *steps;
   void operator()(step what, Py_ssize_t found) const {
-    constexpr const char *names[] = {"grant ", "slot ", "segments ", "answer "};
+    constexpr const char *names[] = {"slot ", "segments ", "answer "};
     steps->push_back(names[static_cast<int>(what)] + std::to_string(found));
   }
 };
@@ -103,13 +101,6 @@ TEST_CASE("decision: an observer sees each step, and the answer does not depend 
       CHECK(outcome_of(decide(&object, *asked)) == seen);
     }
   }
-}
-
-TEST_CASE("decision: what is granted is the first step and the last") {
-  const ref object = str("bytes");
-  std::vector<std::string> steps;
-  CHECK(outcome_of(decide(object.get(), for_reading, note{&steps})) == "bytes");
-  CHECK(joined(steps) == "grant 1");
 }
 
 }  // namespace

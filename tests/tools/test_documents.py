@@ -124,7 +124,8 @@ class Abi(unittest.TestCase):
         self.assertEqual(sorted(refused), sorted(self.fields('### Fields that are refused')))
 
     def test_refused_flags_are_those_of_the_code(self):
-        refused = re.findall(r'refuse\(type, "(Py_TPFLAGS_\w+)"', read('runtime/type_ready.cc'))
+        code = read('runtime/type_ready.cc')
+        refused = re.findall(r'refuse_record\(type, "(Py_TPFLAGS_\w+)"', code)
         documented = re.findall(r'`(Py_TPFLAGS_\w+)`',
                                 section(self.text, '### Fields that are refused'))
         self.assertEqual(refused, documented)
