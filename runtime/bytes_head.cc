@@ -8,7 +8,7 @@
 namespace slotbuf {
 namespace {
 
-// The slots ask the object, not the type: a grant that was dropped is refused here too.
+// The slots check the object's flags, not the type's: a grant that was dropped is refused here too.
 template <unsigned grant, class T>
 Py_ssize_t bytes(PyObject *self, Py_ssize_t index, T **pointer) {
   if (!Slotbuf_Grants(self, grant))

@@ -1,4 +1,4 @@
-// The slots that a bytes head answers by itself, for types that leave theirs NULL.
+// The slots of the bytes head, for types that leave theirs NULL.
 #ifndef SLOTBUF_RUNTIME_BYTES_HEAD_HH
 #define SLOTBUF_RUNTIME_BYTES_HEAD_HH
 
@@ -6,8 +6,9 @@
 
 namespace slotbuf {
 
-// A table for each combination of grants, with the slots of those grants and segcount; the others
-// are NULL, so that the type refuses them as any type without the slot.
+// One table for each combination of grants, indexed by it: the slots of those grants, and
+// bf_getsegcount if there are any. The other slots are NULL, so the type refuses them like any type
+// without the slot.
 extern PyBufferProcs bytes_head_procs[8];
 
 }  // namespace slotbuf

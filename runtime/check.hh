@@ -1,4 +1,4 @@
-// SLOTBUF_CHECK: an invariant that debug builds verify. In a release build it costs nothing.
+// SLOTBUF_CHECK: an invariant that debug builds verify. It costs nothing in a release build.
 #ifndef SLOTBUF_RUNTIME_CHECK_HH
 #define SLOTBUF_RUNTIME_CHECK_HH
 

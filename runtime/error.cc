@@ -22,8 +22,8 @@ void give_up(const error_record &error) {
   Py_XDECREF(error.value);
 }
 
-// The new error is in place before the old one's object is given up: ending it may run a host's
-// code, and an error that this sets is the last one set. CPython 2.7: PyErr_Restore.
+// The new error is in place before the old error's objects are released: releasing them may run
+// host code, and an error set there is the last one set, so it wins. CPython 2.7: PyErr_Restore.
 [[gnu::noinline]] void replace(const error_record &next) {
   const error_record old = pending;
   pending = next;
@@ -34,14 +34,15 @@ void give_up(const error_record &error) {
   replace({type, text, error_record::nothing, 0, nullptr, nullptr});
 }
 
-// The fast way is from an error that owns nothing, as most do, or from none.
+// The fast path: no error is pending, or one that owns nothing, as with most errors.
 void set_text(PyObject *type, const char *text) {
   if (SLOTBUF_UNLIKELY(pending.owns != error_record::nothing)) return replace_by(type, text);
   pending.type = type;
   pending.text = text;
 }
 
-// A copy of the text that [format] makes, to be freed, and its size; NULL without memory.
+// The text that [format] makes, in a block of [*size] + 1 bytes that the caller owns; NULL if
+// memory runs out.
 char *copy_formatted(size_t *size, const char *format, va_list arguments) {
   *size = format_text(nullptr, 0, format, arguments);
   char *const text = static_cast<char *>(take_block(*size + 1));
@@ -92,7 +93,7 @@ error_record take_error() {
   return taken;
 }
 
-// A thread that ends drops its error.
+// An error that owns something is dropped when its thread ends.
 void put_error(const error_record &error) {
   if (error.owns != error_record::nothing) at_thread_end(kept_error, PyErr_Clear);
   replace(error);

@@ -1,4 +1,4 @@
-// The exception records by themselves, for our own functions that set errors of them.
+// The exception records by name, for slotbuf's own functions.
 #ifndef SLOTBUF_RUNTIME_EXCEPTIONS_HH
 #define SLOTBUF_RUNTIME_EXCEPTIONS_HH
 

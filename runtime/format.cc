@@ -1,6 +1,6 @@
-// CPython 2.7: PyString_FromFormatV. Flags and widths are skipped, a precision counts for %s only,
-// and an unknown directive ends the formatting: it and the rest of the format are copied as they
-// are.
+// CPython 2.7: PyString_FromFormatV. Flags are ignored, and a width or a precision does nothing but
+// truncate %s. An unknown directive ends the formatting: it and the rest of the format are copied
+// as they are.
 
 #include "format.hh"
 
@@ -14,7 +14,7 @@
 namespace slotbuf {
 namespace {
 
-// Where the text goes: counts all of it, keeps what fits.
+// Where the text goes. It counts all of the text and keeps what fits.
 class sink {
  public:
   sink(char *buffer, size_t capacity) : buffer_(buffer), capacity_(capacity) {}
@@ -37,12 +37,13 @@ class sink {
 };
 
 struct directive {
-  size_t width = 0;  // what a width or a precision says, the last one; 0: nothing
-  char size = 0;     // 'l', 'z', 'q' for ll, or none
+  size_t width = 0;  // the precision, else the width; 0: neither
+  char size = 0;     // 'l', 'z', 'q' (for ll), or 0
   char kind = 0;
 };
 
-// The arguments still to come. A va_list that a function was handed must not be used after it.
+// The arguments not used yet. They are a copy of the caller's va_list, so the caller can format a
+// second time with it.
 struct argument_list {
   explicit argument_list(va_list start) { va_copy(at, start); }
   ~argument_list() { va_end(at); }
@@ -75,12 +76,12 @@ directive parse(const char *&at) {
   return parsed;
 }
 
-// CPython 2.7: a width cuts as a precision does.
+// CPython 2.7: a width truncates, as a precision does.
 void add_string(sink &out, const char *text, size_t width) {
   out.add(text, width > 0 ? strnlen(text, width) : strlen(text));
 }
 
-// CPython 2.7: "0x" goes ahead of whatever the C library writes without it, as glibc's "(nil)".
+// CPython 2.7: writes "0x" first if the C library does not, as with glibc's "(nil)".
 void add_pointer(sink &out, const void *pointer) {
   char digits[32];
   snprintf(digits, sizeof digits, "%p", pointer);
@@ -88,7 +89,7 @@ void add_pointer(sink &out, const void *pointer) {
   out.add(digits);
 }
 
-// The longest is a sign and 64 bits.
+// 24 bytes hold a sign and any 64-bit number.
 template <class T>
 void add_number(sink &out, T value, int base = 10) {
   char digits[24];

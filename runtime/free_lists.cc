@@ -15,7 +15,7 @@ constexpr free_lists nothing_kept() {
   return closed_lists;
 }
 
-// Opens the lists of the calling thread. False: it cannot keep blocks.
+// Opens the calling thread's lists. False if the thread must not keep blocks.
 bool open_lists() {
   if (decide_host_allocates() || !at_thread_end(kept_blocks, empty_free_lists)) return false;
   memset(lists.last, 0, sizeof lists.last);

@@ -1,14 +1,15 @@
-// Free lists: small blocks that a thread gave back are kept for it by size, so that most objects are
-// made and ended without malloc.
+// Free lists: each thread keeps the small blocks that it gave back, by size class, so most objects
+// are made and freed without malloc.
 //
-//   1. A block on a list is an ordinary block of PyObject_Malloc: any thread may free it, and a block
-//      that was made in another way may be put on a list.
+//   1. A block on a list is an ordinary PyObject_Malloc block. Any thread may free it, and a block
+//      that came straight from PyObject_Malloc may be put on a list.
 //   2. Every block of at most [largest_small] bytes has the full size of its class (memory.hh).
-//   3. A list holds at most [most_kept] blocks. What does not fit goes back to malloc at once.
-//   4. A thread keeps nothing until it knows that its end will be noticed (thread_end.hh), and never
-//      keeps a block of a host's allocator: the host sees every block come back.
+//   3. A list holds at most [most_kept] blocks, besides the last one. Any further block is freed at
+//      once.
+//   4. A thread keeps no block until its end is sure to be noticed (thread_end.hh), and never one
+//      of a host's allocator: the host gets every block back at once.
 //
-// Builds for finding bugs keep no lists, so that tools notice the use of a freed block.
+// Builds for finding bugs keep no lists, so that their tools notice the use of a freed block.
 #ifndef SLOTBUF_RUNTIME_FREE_LISTS_HH
 #define SLOTBUF_RUNTIME_FREE_LISTS_HH
 
@@ -19,13 +20,13 @@ namespace slotbuf {
 
 constexpr unsigned char most_kept = 64;
 
-// Stands in the place of a last block as long as the thread keeps nothing.
+// Stands in for every last block while the thread's lists are closed.
 constexpr uintptr_t closed = 1;
 
-// The block that was given back last stands beside the list, not on it: most are wanted again at
-// once, and taking one from a list means waiting for its memory, where the next one's address is.
+// The block given back last is kept beside its list, not on it. It is usually wanted again at once,
+// and taking a block off a list means waiting for its memory, which stores the address of the next.
 struct free_lists {
-  uintptr_t last[class_count];  // an address; 0: none
+  uintptr_t last[class_count];  // an address; 0: none; or [closed]
   block_link heads[class_count];
   unsigned char room[class_count];  // how many more the list may hold
 
@@ -34,7 +35,7 @@ struct free_lists {
 
 extern constinit thread_local free_lists lists;
 
-// The last block of the class, if there is one.
+// The last block of the class; NULL if there is none.
 inline void *take_last(size_t index) {
   const uintptr_t block = keeps_blocks ? lists.last[index] : 0;
   if (SLOTBUF_UNLIKELY(block <= closed)) return nullptr;
@@ -42,7 +43,7 @@ inline void *take_last(size_t index) {
   return reinterpret_cast<void *>(block);
 }
 
-// A block of the class, from its list or a new one; NULL without memory.
+// A block of the class, from its list or from malloc; NULL if memory runs out.
 void *take_listed(size_t index);
 
 // A block of [size] bytes, as from PyObject_Malloc.
@@ -52,7 +53,7 @@ inline void *take_block(size_t size) {
   return SLOTBUF_LIKELY(block != nullptr) ? block : take_listed(class_of(size));
 }
 
-// Puts a block of the class on its list, or frees it if the list is full or closed.
+// Puts a block of the class on its list, or frees it if the list is full or cannot be opened.
 void give_listed(void *block, size_t index);
 
 // Gives back a block that was made with [size] bytes or more.
@@ -63,7 +64,7 @@ inline void give_block(void *block, size_t size) {
   lists.last[index] = reinterpret_cast<uintptr_t>(block);
 }
 
-// Frees all that the calling thread keeps, and closes its lists.
+// Frees every block that the calling thread keeps, and closes its lists.
 void empty_free_lists();
 
 }  // namespace slotbuf

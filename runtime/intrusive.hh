@@ -1,5 +1,5 @@
-// Boost.Intrusive, for the whole library: only the algorithms layer, whose heads can be constants,
-// so that no list needs a constructor when the library is loaded.
+// Boost.Intrusive: no other file includes it. Only its algorithms layer is used, because its list
+// heads can be constants, so no list needs a constructor when the library is loaded.
 #ifndef SLOTBUF_RUNTIME_INTRUSIVE_HH
 #define SLOTBUF_RUNTIME_INTRUSIVE_HH
 
@@ -22,10 +22,10 @@ struct link_traits {
   static void set_next(node_ptr link, node_ptr next) { link->next = next; }
 };
 
-// The list of types. A type that is in no list has a null link.
+// A list of types. A type that is on no list has a null link.
 using type_list = boost::intrusive::circular_slist_algorithms<link_traits<slotbuf_type_link>>;
 
-// A list of blocks that nobody uses. Its head is a link too, and null if the list is empty.
+// A list of free blocks. Its head is a link too, and null if the list is empty.
 struct __attribute__((__may_alias__)) block_link {
   block_link *next;
 };

@@ -1,5 +1,5 @@
-// Live objects: a count in each type record, and a list of the types that ever had an object,
-// readied or not.
+// Live objects: a count in each type record, and a list of the types that have objects now, readied
+// or not.
 
 #include "live_objects.hh"
 
@@ -27,7 +27,7 @@ void print(void *, PyTypeObject *type, Py_ssize_t count) {
           type->tp_name);
 }
 
-// Lists [type] while it has objects, and no longer: its record need not outlive them.
+// Keeps [type] on the list only while it has objects: its record need not outlive them.
 void list_or_unlist(PyTypeObject *type) {
   const lock held(listing);
   const bool listed = type->tp_link.next, alive = Slotbuf_LiveObjects(type) > 0;

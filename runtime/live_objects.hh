@@ -1,4 +1,4 @@
-// Live objects, seen from inside: told when an object is born and when it dies.
+// Internals of live objects: what to call when an object is born and when it dies.
 #ifndef SLOTBUF_RUNTIME_LIVE_OBJECTS_HH
 #define SLOTBUF_RUNTIME_LIVE_OBJECTS_HH
 

@@ -1,4 +1,5 @@
-// A mutex, and the lock on it that a scope holds. Host code never runs while one is held.
+// A mutex, and a lock that holds it for a scope. While one is held, the only host code that runs is
+// the allocator and the report of live objects, which may not call what takes the lock.
 #ifndef SLOTBUF_RUNTIME_LOCK_HH
 #define SLOTBUF_RUNTIME_LOCK_HH
 

@@ -1,5 +1,5 @@
-// Memory: malloc, or the host's allocator. That must be given the size of a block on free, so each
-// block of its stores the size in a prefix.
+// Memory: malloc, or the host's allocator. The host must be given the size of a block on free, so
+// each block from its allocator stores the size in a prefix.
 
 #include "memory.hh"
 
@@ -18,11 +18,11 @@ constexpr size_t prefix = alignment;
 static_assert(prefix >= sizeof(size_t));
 constexpr size_t largest = PY_SSIZE_T_MAX - prefix;
 
-// Who allocates is decided once, by the first allocation or by the host before it. Null: undecided.
+// Who allocates is decided once: by the host, or else by the first allocation. Null: undecided.
 constinit const SlotbufAllocator plain_malloc{};
 constinit SlotbufAllocator host{};
 constinit std::atomic<const SlotbufAllocator *> decided{nullptr};
-constinit mutex setting;  // held by whoever fills [host]
+constinit mutex setting;  // held while [host] is filled
 
 void *start_of(void *block) { return static_cast<char *>(block) - prefix; }
 size_t &size_of(void *start) { return *static_cast<size_t *>(start); }
@@ -33,7 +33,7 @@ void *behind_prefix(void *start, size_t size) {
   return static_cast<char *>(start) + prefix;
 }
 
-// What malloc is asked for.
+// The size to ask malloc for: a small one is rounded up to that of its class.
 size_t cut(size_t size) {
   return keeps_blocks && size <= largest_small ? size_of_class(class_of(size)) : size;
 }

@@ -1,4 +1,4 @@
-// Memory, seen from inside: who allocates, and the size classes of small blocks.
+// Internals of memory: who allocates, and the size classes of small blocks.
 #ifndef SLOTBUF_RUNTIME_MEMORY_HH
 #define SLOTBUF_RUNTIME_MEMORY_HH
 
@@ -7,10 +7,10 @@
 
 namespace slotbuf {
 
-// Has [allocator] give all memory from now on. False: the decision was made before.
+// Makes [allocator] the source of all memory. False if the source is already decided.
 bool use_allocator(const SlotbufAllocator &allocator);
 
-// Whether memory comes from an allocator of the host's. To ask is to decide: nobody can set one
+// Whether memory comes from the host's allocator. Asking decides it: the host can set none
 // afterwards.
 bool decide_host_allocates();
 
@@ -21,9 +21,10 @@ constexpr bool keeps_blocks = true;
 constexpr bool keeps_blocks = false;
 #endif
 
-// The classes are those of glibc's malloc on 64 bits, which has 8 bytes of its own in each 16: 8,
-// 24, 40, 56 ... bytes. Where blocks are kept, malloc is asked for the whole of a small block's
-// class, so that any block of a class serves all sizes of the class.
+// The classes are 8, 24, 40, 56 ... bytes. From 24 on these are the sizes that glibc's malloc hands
+// out on 64 bits, where it uses 8 bytes of each block itself. Where blocks are kept, malloc is
+// asked for the full size of a small block's class, so any block of a class serves all sizes of the
+// class.
 constexpr size_t class_count = 9;
 constexpr size_t class_of(size_t size) { return (size + 7) / 16; }
 constexpr size_t size_of_class(size_t index) { return 16 * index + 8; }

@@ -9,7 +9,8 @@ namespace {
 
 unsigned grants_of(const PyTypeObject *type) { return is_readied(type) ? type->tp_grants : 0; }
 
-// The size of an object with [items] items, rounded up to whole words; 0 if there is no such size.
+// The size of an object with [items] items, rounded up to whole words; 0 with an error if there is
+// no such size.
 size_t object_size(const PyTypeObject *type, Py_ssize_t items) {
   constexpr Py_ssize_t word = sizeof(void *);
   if (type->tp_basicsize < static_cast<Py_ssize_t>(sizeof(PyObject))) {

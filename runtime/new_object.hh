@@ -1,4 +1,4 @@
-// Making and ending objects, seen from inside.
+// Internals of making and ending objects.
 #ifndef SLOTBUF_RUNTIME_NEW_OBJECT_HH
 #define SLOTBUF_RUNTIME_NEW_OBJECT_HH
 
@@ -11,8 +11,8 @@
 
 namespace slotbuf {
 
-// Makes [block] an object of [type] that grants exactly [grants]. The caller fills all that its
-// struct has behind the object head, a bytes head too.
+// Makes [block] an object of [type] that grants exactly [grants]. The caller fills the rest of the
+// struct behind the object head, the bytes head included.
 inline PyObject *begin_object(void *block, PyTypeObject *type, unsigned grants) {
   PyObject *const object = static_cast<PyObject *>(block);
   object->ob_word = SLOTBUF_ONE_REFERENCE | (grants & SLOTBUF_FLAGS_MASK);
@@ -21,7 +21,7 @@ inline PyObject *begin_object(void *block, PyTypeObject *type, unsigned grants) 
   return object;
 }
 
-// The same, with an empty bytes head if [grants] say that there is one.
+// The same, with an empty bytes head if [grants] say that the object has one.
 inline PyObject *begin_object_with_head(void *block, PyTypeObject *type, unsigned grants) {
   if (has_bytes_head(grants)) {
     auto *const head = static_cast<SlotbufBytesObject *>(block);
@@ -32,7 +32,8 @@ inline PyObject *begin_object_with_head(void *block, PyTypeObject *type, unsigne
   return begin_object(block, type, grants);
 }
 
-// A new object of a built-in type whose objects all have one size and no bytes head; MemoryError.
+// A new object of a built-in type whose objects all have one size and no bytes head; NULL with a
+// MemoryError.
 template <class Struct, PyTypeObject *type>
 Struct *new_plain_object() {
   void *const block = take_block(sizeof(Struct));
@@ -41,8 +42,8 @@ Struct *new_plain_object() {
   return fail_for_memory();
 }
 
-// tp_dealloc of a built-in type whose objects own nothing and all have the size of [Struct]. Those
-// of a subtype may have been made in another way.
+// tp_dealloc of a built-in type whose objects own nothing and all have the size of [Struct]. An
+// object of a subtype may have another size and another allocator, so its tp_free frees it.
 template <class Struct, PyTypeObject *type>
 void end_plain_object(PyObject *self) {
   if (self->ob_type == type) return give_block(self, sizeof(Struct));

@@ -1,4 +1,4 @@
-// References, seen from inside.
+// Internals of references.
 #ifndef SLOTBUF_RUNTIME_OBJECT_HH
 #define SLOTBUF_RUNTIME_OBJECT_HH
 
@@ -17,8 +17,8 @@ inline PyObject *new_reference(PyObject *object) {
   return object;
 }
 
-// Gives a reference back without ending the object. True: it was the last one, and the caller, who
-// knows the type, ends the object as tp_dealloc would. For chains that are freed in a loop.
+// Gives a reference back without ending the object. True if it was the last one: the caller, who
+// knows the type, must then end the object as its tp_dealloc would. For freeing chains in a loop.
 bool drop_reference(PyObject *object);
 
 }  // namespace slotbuf

@@ -5,7 +5,8 @@
 #include "error.h"
 #include "thread_end.hh"
 
-// The error goes first, even one that owns nothing; the end of its object may set the next.
+// Clears the error first, even one that owns nothing. Ending its objects may set another error,
+// hence the loop.
 void Slotbuf_LeaveThread() {
   do {
     PyErr_Clear();

@@ -11,7 +11,7 @@ namespace {
 
 constinit pthread_once_t key_once = PTHREAD_ONCE_INIT;
 constinit pthread_key_t key{};
-constinit std::atomic<bool> has_key{false};  // a thread that leaves may not have met the others
+constinit std::atomic<bool> has_key{false};  // a thread that leaves may never have run [arm]
 
 bool is_anything_due() { return due_at_end[kept_error] || due_at_end[kept_blocks]; }
 
@@ -25,7 +25,7 @@ void give_all_back(void *) {
 
 void make_key() { has_key = pthread_key_create(&key, give_all_back) == 0; }
 
-// Has the destructor run. The value only has to differ from NULL.
+// Makes the destructor run. The value of the key only has to be non-NULL.
 bool arm() {
   pthread_once(&key_once, make_key);
   return has_key && pthread_setspecific(key, &key) == 0;
@@ -35,7 +35,7 @@ bool arm() {
 
 constinit thread_local give_back due_at_end[kinds_kept] = {};
 
-// The key is set anew each time: what is kept while its destructor runs needs another run.
+// Sets the key each time: what is kept while its destructor runs needs another run.
 bool make_due(kept_for_thread what, give_back action) {
   if (!arm()) return false;
   due_at_end[what] = action;

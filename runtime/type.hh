@@ -1,4 +1,4 @@
-// Types, seen from inside: whether one is readied, and records that are ready from the start.
+// Internals of types: whether one is readied, and the records that are ready from the start.
 #ifndef SLOTBUF_RUNTIME_TYPE_HH
 #define SLOTBUF_RUNTIME_TYPE_HH
 
@@ -9,7 +9,7 @@
 namespace slotbuf {
 
 // Whether PyType_Ready has finished [type], so that its whole record can be relied on. A copy of a
-// readied record is not readied. Pairs with the release store of PyType_Ready.
+// readied record is not readied. The load pairs with the release store in PyType_Ready.
 inline bool is_readied(const PyTypeObject *type) {
   return __atomic_load_n(&type->tp_readied, __ATOMIC_ACQUIRE) == type;
 }
@@ -17,15 +17,16 @@ inline bool is_readied(const PyTypeObject *type) {
 // Whether objects of a type with these tp_grants start with a bytes head.
 constexpr bool has_bytes_head(unsigned grants) { return grants & ~SLOTBUF_ONE_SEGMENT; }
 
-// Frees the memory of [object] by the tp_free of its type. The tp_dealloc of objects that own
-// nothing. CPython 2.7: object_dealloc.
+// Frees the memory of [object] through the tp_free of its type. Serves as tp_dealloc for objects
+// that own nothing. CPython 2.7: object_dealloc.
 void call_tp_free(PyObject *object);
 
-// tp_derived of the built-in types, however many types derive from them: they cannot be forgotten.
+// tp_derived of a built-in type. It stays negative however many types derive from the type, which
+// therefore cannot be forgotten.
 inline constexpr Py_ssize_t never_forgotten = PY_SSIZE_T_MIN;
 
-// What the record at [self] of every built-in type has; the caller adds the rest by name. Built-in
-// records are constants: nothing runs when the library is loaded.
+// What the record of every built-in type has; [self] is the record's address. The caller adds the
+// rest by name. Built-in records are constant-initialised: nothing runs when the library is loaded.
 constexpr PyTypeObject static_type(PyTypeObject *self, const char *name, Py_ssize_t basicsize,
                                    PyTypeObject *base = &PyBaseObject_Type) {
   PyTypeObject type{};

@@ -1,5 +1,5 @@
-// PyType_Ready: checks a type record first, changing nothing, then lets it inherit, then fills it.
-// Slotbuf_ForgetType: the way back.
+// PyType_Ready: checks a type record before it changes anything, lets it inherit, then fills it.
+// Slotbuf_ForgetType: takes a record out of use, so that its memory may go.
 
 #include <stddef.h>
 #include <string.h>
@@ -13,7 +13,7 @@
 namespace slotbuf {
 namespace {
 
-// One at a time: a base may be readied by two threads through two of its subtypes.
+// Types are readied one at a time: two threads may ready one base through two of its subtypes.
 constinit mutex readying;
 
 // ---- What is refused.
@@ -25,8 +25,7 @@ struct field {
 
 #define FIELD(name) \
   { offsetof(PyTypeObject, name), #name }
-// Fields that slotbuf does not honour: a type which sets one would not behave as its author
-// expects.
+// Fields that slotbuf does not honour: a type that sets one would not behave as its author expects.
 constexpr field not_honoured[] = {
     FIELD(tp_print),     FIELD(tp_getattr),    FIELD(tp_setattr),        FIELD(tp_call),
     FIELD(tp_getattro),  FIELD(tp_setattro),   FIELD(tp_traverse),       FIELD(tp_clear),
@@ -76,8 +75,8 @@ int check_size(const PyTypeObject *type, const PyTypeObject *base) {
 
 // ---- What is inherited, under CPython 2.7's rules (inherit_special, inherit_slots).
 
-// Fills each NULL member of a table of function pointers from the base's table, from one byte
-// offset up to another.
+// Fills each NULL member of a table of function pointers from the base's table, between the byte
+// offsets [from] and [to].
 template <class Table>
 void inherit_members(Table *own, const Table *base, size_t from = 0, size_t to = sizeof(Table)) {
   auto *const owned = reinterpret_cast<void **>(own);
@@ -94,7 +93,7 @@ void inherit_table(Table *&own, Table *base) {
     inherit_members(own, base);
 }
 
-// The newest members of the table count only where the base's flags say that it has them.
+// The newer members of the base's table are read only if its flags say that it has them.
 void inherit_numbers(PyTypeObject *type, const PyTypeObject *base) {
   PyNumberMethods *&own = type->tp_as_number;
   PyNumberMethods *const theirs = base->tp_as_number;
@@ -148,7 +147,7 @@ void inherit_slots(PyTypeObject *type, const PyTypeObject *base) {
   fill(type->tp_free, base->tp_free);
   if (base != &PyBaseObject_Type) fill(type->tp_new, base->tp_new);
 
-  // A type that orders, compares or hashes in a way of its own inherits none of the three.
+  // A type with a tp_compare, tp_richcompare or tp_hash of its own inherits none of the three.
   if (type->tp_flags & base->tp_flags & Py_TPFLAGS_HAVE_RICHCOMPARE) {
     if (!type->tp_compare && !type->tp_richcompare && !type->tp_hash) {
       type->tp_compare = base->tp_compare;
@@ -162,8 +161,8 @@ void inherit_slots(PyTypeObject *type, const PyTypeObject *base) {
 
 // ---- The bytes head.
 
-// Whether the answer of a slot is that of the head: the slot is the head's own, or it is the base's
-// and the base keeps the grant with it.
+// Whether a slot gives the head's answer: it is the head's own slot, or it is the base's slot and
+// the base keeps the grant.
 template <auto slot>
 bool belongs(const PyTypeObject *type, const PyTypeObject *base, unsigned grant) {
   const auto own = type->tp_as_buffer->*slot;
@@ -171,7 +170,8 @@ bool belongs(const PyTypeObject *type, const PyTypeObject *base, unsigned grant)
   return base->tp_as_buffer && (base->tp_grants & grant) && own == base->tp_as_buffer->*slot;
 }
 
-// A view from the head is told by SLOTBUF_RESIZABLE how it is to be, so that has to be the base's as well.
+// SLOTBUF_RESIZABLE decides what a view from the head is like, so the type must not have it if its
+// base does not.
 bool keeps_views(const PyTypeObject *type, const PyTypeObject *base) {
   const PyBufferProcs *const own = type->tp_as_buffer, *const theirs = base->tp_as_buffer;
   return (base->tp_grants & SLOTBUF_GRANT_VIEW) && (type->tp_flags & Py_TPFLAGS_HAVE_NEWBUFFER) &&
@@ -202,8 +202,8 @@ unsigned grants_kept(const PyTypeObject *type, const PyTypeObject *base, unsigne
   return kept;
 }
 
-// Only where bf_getsegcount is the head's, or the head's to fill: beside another one no slot of the head
-// would belong. A table that was inherited whole is the base's and stays as it is.
+// Only where bf_getsegcount is NULL or the head's: beside any other, no slot of the head would
+// belong. A table that was inherited whole is the base's and must not change.
 void fill_head_slots(PyTypeObject *type, const PyTypeObject *base) {
   const unsigned own = type->tp_grants & SLOTBUF_GRANTS;
   if (!own) return;
@@ -256,7 +256,8 @@ int ready(PyTypeObject *type) {
   return 0;
 }
 
-// A derived type goes on using its base's record: as its tp_base, and the slot tables it inherited whole.
+// A derived type keeps using its base's record: as its tp_base, and through slot tables inherited
+// whole.
 int check_unused(PyTypeObject *type) {
   if (is_readied(type) && type->tp_derived < 0)
     return fail_with(TypeError, "%.200s is built in; forget types of your own only", type->tp_name);
