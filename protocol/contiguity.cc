@@ -1,4 +1,4 @@
-// Contiguity, and copying items that are not.
+// Contiguity, and copying items that are not contiguous.
 
 #include "contiguity.hh"
 
@@ -10,8 +10,8 @@
 namespace slotbuf {
 namespace {
 
-// Whether each stride is the product of the sizes of the dimensions that run faster. They are visited
-// in that order: dimension [first], and from there by [step].
+// Whether each stride is the item size times the sizes of the dimensions that run faster. The
+// fastest is [first]; [step] leads to the next. CPython 2.7: _IsCContiguous, _IsFortranContiguous.
 bool packed(const Py_buffer *view, int first, int step) {
   Py_ssize_t expected = view->itemsize;
   for (int i = 0, at = first; i < view->ndim; ++i, at += step) {
@@ -33,7 +33,7 @@ bool is_fortran_contiguous(const Py_buffer *view) {
   return view->strides ? view->shape && packed(view, 0, 1) : view->ndim == 1;
 }
 
-// A position in a view, that runs through all items in C or Fortran order.
+// A position in a view. It runs through all items in C or Fortran order.
 class cursor {
  public:
   cursor() = default;
@@ -92,7 +92,7 @@ int copy_items(char *memory, Py_buffer *view, Py_ssize_t len, char order, direct
   return 0;
 }
 
-// Through scratch memory, unless both are in one piece: the two may overlap.
+// Goes through scratch memory unless both views are in one piece: the two may overlap.
 int copy_view(Py_buffer *target, Py_buffer *source) {
   if (target->len < source->len)
     return fail(BufferError, "destination is too small to receive data from source");

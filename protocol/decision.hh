@@ -1,12 +1,12 @@
 // The decision of the old buffer protocol: whether an object lends its bytes, and which.
 //
-// An object is asked in steps, and each step is written once, here. The four functions take them in
-// the order of [decide]. A buffer object and array's fromstring ask other objects too, in orders and
-// with texts of their own, by the same steps.
+// An object is asked in steps, and each step is written once, here. The four functions take the
+// steps in the order of [decide], after a look at the grant. Windows and array's fromstring take
+// the same steps in their own order, with their own error texts.
 //
-// [decide] tells an observer what each step found. The functions have the observer [nobody], which
-// compiles to nothing. One that notes the steps shows how an answer came about, by the very code that
-// gives the answer.
+// [decide] tells an observer what each step found. The four functions use the observer [nobody],
+// which compiles to nothing. An observer that records the steps shows how an answer came about,
+// from the very code that gives the answer.
 #ifndef SLOTBUF_PROTOCOL_DECISION_HH
 #define SLOTBUF_PROTOCOL_DECISION_HH
 
@@ -16,7 +16,7 @@
 
 namespace slotbuf {
 
-// What somebody wants to do with the bytes. Each has a slot and a grant of its own.
+// What the caller wants to do with the bytes. Each access has its own slot and its own grant.
 enum class access { read, write, character };
 
 constexpr unsigned grant_of(access wanted) {
@@ -25,7 +25,7 @@ constexpr unsigned grant_of(access wanted) {
                                    : SLOTBUF_GRANT_CHAR;
 }
 
-// What a function of the protocol asks for, and what it says of a type that has no slot for it.
+// What a function of the protocol asks for, and its error for a type without the slot.
 struct question {
   access wanted;
   const char *no_slot;  // a TypeError
@@ -36,7 +36,7 @@ inline constexpr question for_writing{access::write, "expected a writeable buffe
 inline constexpr question for_characters{access::character,
                                          "expected a string or other character buffer object"};
 
-// The bytes that are lent. {NULL, -1}: refused, with an error, or without one if the slot that refused
+// The bytes lent. {NULL, -1} means refused: with an error, or without one if the slot that refused
 // set none.
 struct segment {
   void *bytes = nullptr;
@@ -51,8 +51,8 @@ inline segment refuse(const char *text) {
 
 // ---- The steps.
 
-// Does the object grant the access (Slotbuf_Grants)? Then its head is the answer, and nothing else is
-// asked. Callers look at the grant themselves, where that can be inlined.
+// Does the object grant the access (Slotbuf_Grants)? Then its head is the answer, and nothing else
+// is asked. Callers check the grant themselves, where that can be inlined.
 inline segment head_of(const PyObject *object) {
   const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(object);
   SLOTBUF_CHECK(head->ob_size == 0 || (head->ob_size > 0 && head->ob_bytes));
@@ -67,7 +67,7 @@ inline bool has_slot(const PyBufferProcs *procs, access wanted) {
                                    : procs->bf_getcharbuffer != nullptr;
 }
 
-// How many segments are there? The error that bf_getsegcount may set stays.
+// How many segments are there? An error that bf_getsegcount sets stays pending.
 inline Py_ssize_t count_segments(PyObject *object, const PyBufferProcs *procs) {
   return procs->bf_getsegcount(object, nullptr);
 }
@@ -89,15 +89,15 @@ inline segment ask_slot(PyObject *object, const PyBufferProcs *procs, access wan
 
 enum class step { slot, segments, answer };
 
-// Looks on and keeps nothing.
+// Ignores what it is told.
 struct nobody {
   void operator()(step, Py_ssize_t) const {}
 };
 
 constexpr char not_one_segment[] = "expected a single-segment buffer object";
 
-// The decision of the four functions about an object that does not grant the access.
-// CPython 2.7: PyObject_AsReadBuffer and its siblings.
+// The decision about an object that does not grant the access. CPython 2.7: PyObject_AsReadBuffer
+// and its siblings.
 template <class Observer = nobody>
 [[gnu::always_inline]] inline segment decide(PyObject *object, const question &asked,
                                              Observer found = {}) {
@@ -106,8 +106,8 @@ template <class Observer = nobody>
   found(step::slot, may_answer);
   if (SLOTBUF_UNLIKELY(!may_answer)) return refuse(asked.no_slot);
 
-  // An object that declares one segment is asked for the number only to tell what a refusal means:
-  // CPython 2.7, which asks first, would have found several.
+  // An object that declares one segment is not asked for the number, unless its slot refuses. Then
+  // the number decides the error, as in CPython 2.7, which asks for it first.
   if (Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT)) {
     const segment answer = ask_slot(object, procs, asked.wanted);
     found(step::answer, answer.size);

@@ -40,7 +40,7 @@ const code *find_code(char letter) {
   return nullptr;
 }
 
-// Reads the count ahead of a code, 1 if there is none; -1 if it is too large.
+// Reads the count before a code: 1 if there is none, -1 if it is too large.
 int read_count(const char *&at) {
   if (*at < '0' || *at > '9') return 1;
   long count = 0;

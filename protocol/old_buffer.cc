@@ -1,4 +1,4 @@
-// The four functions, out of line, and the same answers as values.
+// The four functions, out of line, and the same answers as spans.
 
 #define SLOTBUF_NO_INLINE_BUFFER
 #include "old_buffer.h"
@@ -15,7 +15,8 @@ SlotbufSpan refuse_null() {
   return span_of(refused);
 }
 
-// The slot way for arguments that are there. Apart, so that the fast way saves no registers for it.
+// The answer by slots, for arguments that are not NULL. It is a function of its own, so that the
+// fast path saves no registers for it.
 template <const question &asked, class Pointer>
 [[gnu::noinline]] int store_by_slots(PyObject *object, Pointer *buffer, Py_ssize_t *length) {
   const segment answer = decide(object, asked);

@@ -1,5 +1,5 @@
-// Pins: the count in a resizable head that keeps its bytes in place. One word says it all, so threads
-// agree on it by a compare-and-swap.
+// Pins: the count in a resizable head that keeps its bytes in place. It is a single word, so
+// threads agree on it by compare-and-swap.
 
 #include "pin.hh"
 

@@ -1,4 +1,4 @@
-// Pins, seen from inside: on an object that is known to have a resizable head.
+// Internals of pins, for objects that are known to have a resizable head.
 #ifndef SLOTBUF_PROTOCOL_PIN_HH
 #define SLOTBUF_PROTOCOL_PIN_HH
 
@@ -7,7 +7,7 @@
 
 namespace slotbuf {
 
-// ob_exports is the number of pins, or this while somebody has claimed the bytes.
+// ob_exports is the number of pins, or [claimed] while the bytes are claimed.
 constexpr Py_ssize_t claimed = -1;
 
 inline SlotbufResizableObject *resizable(PyObject *object) {
@@ -15,15 +15,15 @@ inline SlotbufResizableObject *resizable(PyObject *object) {
   return reinterpret_cast<SlotbufResizableObject *>(object);
 }
 
-// Pins where an addition is enough: in a process of one thread, when nobody has claimed the bytes.
-// False: nothing was done.
+// Pins by plain addition: in a process of one thread, if the bytes are not claimed. False: nothing
+// was done.
 inline bool try_pin_alone(SlotbufResizableObject *object) {
   if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports < 0)) return false;
   ++object->ob_exports;
   return true;
 }
 
-// Pin and claim with other threads about: by an exchange, or refused with a BufferError.
+// [pin] and [claim] where other threads may run: by compare-and-swap; -1 with a BufferError.
 int pin_among_threads(SlotbufResizableObject *object);
 int claim_among_threads(SlotbufResizableObject *object);
 
@@ -31,7 +31,8 @@ inline int pin(SlotbufResizableObject *object) {
   return SLOTBUF_LIKELY(try_pin_alone(object)) ? 0 : pin_among_threads(object);
 }
 
-// Gives a pin back, of whoever took it: a host that overrides bf_getbuffer alone may never have.
+// Gives a pin back. It does not check that one was taken: a host type that overrides bf_getbuffer
+// alone inherits a bf_releasebuffer that unpins, and may never have pinned.
 inline void unpin(SlotbufResizableObject *object) {
   if (SLOTBUF_LIKELY(SLOTBUF_SINGLE_THREADED))
     --object->ob_exports;
@@ -39,7 +40,7 @@ inline void unpin(SlotbufResizableObject *object) {
     __atomic_fetch_sub(&object->ob_exports, 1, __ATOMIC_RELEASE);
 }
 
-// Claims the bytes, to move or re-measure them; -1 with a BufferError.
+// Claims the bytes, to move them or to change their number; -1 with a BufferError.
 inline int claim(SlotbufResizableObject *object) {
   if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports != 0))
     return claim_among_threads(object);
@@ -52,7 +53,7 @@ inline void end_claim(SlotbufResizableObject *object) {
   __atomic_store_n(&object->ob_exports, 0, __ATOMIC_RELEASE);
 }
 
-// The same on any object: one without a resizable head stays where it is by itself.
+// The same on any object. One without a resizable head cannot be pinned, so nothing is done.
 inline int pin_if_resizable(PyObject *object) {
   return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? pin(resizable(object)) : 0;
 }

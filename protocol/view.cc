@@ -39,7 +39,7 @@ namespace {
   Py_DECREF(obj);
 }
 
-// ---- By the head, of objects that grant it. It does what the slots of their types do.
+// By the head, for objects that grant it. This must do what the slots of their types do.
 
 uint64_t flags_of(PyObject *obj) { return __atomic_load_n(&obj->ob_word, __ATOMIC_RELAXED); }
 

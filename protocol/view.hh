@@ -1,4 +1,4 @@
-// Views, seen from inside: filling one, where the caller is a slot.
+// Internals of views: filling one.
 #ifndef SLOTBUF_PROTOCOL_VIEW_HH
 #define SLOTBUF_PROTOCOL_VIEW_HH
 
@@ -10,7 +10,7 @@ namespace slotbuf {
 inline constinit char unsigned_bytes[] = "B";
 inline constexpr char not_writable[] = "Object is not writable.";
 
-// Ours: what a bf_getbuffer says when it gets no view to fill.
+// Ours: the error of a bf_getbuffer that is given no view to fill.
 inline constexpr char no_view_to_fill[] = "bf_getbuffer needs a Py_buffer to fill";
 
 // PyBuffer_FillInfo for a view that is not NULL. Most callers ask for none of the optional parts.
