@@ -1,4 +1,4 @@
-// Slotbuf_NewFromBytes.
+// Slotbuf_NewFromBytes: a str, a bytearray or an object of a subtype, from bytes.
 
 #include "new_from_bytes.h"
 

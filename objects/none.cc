@@ -15,7 +15,7 @@ PyObject *none_repr(PyObject *) { return PyString_FromString("None"); }
 
 constinit PyTypeObject PyNone_Type = [] {
   PyTypeObject type = slotbuf::static_type(&PyNone_Type, "NoneType", sizeof(PyObject));
-  type.tp_flags = Py_TPFLAGS_READY;  // CPython 2.7: not one feature flag
+  type.tp_flags = Py_TPFLAGS_READY;  // CPython 2.7: no feature flags
   type.tp_repr = slotbuf::none_repr;
   return type;
 }();

@@ -1,4 +1,4 @@
-// array, seen from inside.
+// Internals of array.
 #ifndef SLOTBUF_OBJECTS_ARRAY_ARRAY_HH
 #define SLOTBUF_OBJECTS_ARRAY_ARRAY_HH
 
@@ -39,18 +39,19 @@ struct item_bytes {
   alignas(double) char bytes[8];
 };
 
-// A new array with [size] bytes, a whole number of items, for the caller to fill; MemoryError.
+// A new array with [size] bytes, a whole number of items, for the caller to fill; NULL with a
+// MemoryError.
 PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t size);
 
-// Puts the items of the array [from], another one or NULL for none, in the place of the [removed]
-// items at [start]. 0; or -1 with an error, and nothing is done.
+// Replaces the [removed] items at [start] with the items of [from], another array, or with none if
+// it is NULL. Returns 0; or -1 with an error, and changes nothing.
 int splice_items(PyObject *self, Py_ssize_t start, Py_ssize_t removed, PyObject *from);
 
-// Puts one item in the place of the [removed] items at [start].
+// Replaces the [removed] items at [start] with one item.
 int splice_item(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const item_bytes &item);
 
-// Whether the items have memory of the array's own. An array that was emptied keeps its memory, except
-// by `*= 0`, and one that was extended by an empty array has some. CPython 2.7: ob_item is not NULL.
+// Whether the array has memory of its own. One that is emptied keeps its memory, except by `*= 0`,
+// and one that is extended by an empty array gets some. CPython 2.7: ob_item is not NULL.
 inline bool has_memory(PyObject *self) { return array_of(self)->ob_alloc != 0; }
 
 inline constexpr char no_whole_items[] = "string length not a multiple of item size";

@@ -17,7 +17,7 @@ int insert(PyObject *self, Py_ssize_t where, PyObject *item) {
   item_bytes value;
   if (!item) return fail_for_null();
   if (typecode_of(self)->set(value.bytes, item) < 0) return -1;
-  // Reading the item may have run a slot of its type, so the length is looked at now.
+  // Reading the item may have run a host's slot, so the length is taken only now.
   return splice_item(self, insert_position(where, count_items(self)), 0, value);
 }
 
@@ -29,7 +29,7 @@ int extend_by_array(PyObject *self, PyObject *other) {
   return splice_items(self, count_items(self), 0, other);
 }
 
-// As CPython 2.7 does, keeps the items ahead of one that does not fit.
+// CPython 2.7: the items before one that does not fit stay added.
 int extend_by_items(PyObject *self, PyObject *items) {
   if (!PySequence_Check(items))
     return fail_with(TypeError, "'%.200s' object is not iterable", items->ob_type->tp_name);
@@ -37,7 +37,7 @@ int extend_by_items(PyObject *self, PyObject *items) {
       items, [&](PyObject *item, Py_ssize_t) { return insert(self, PY_SSIZE_T_MAX, item); }));
 }
 
-// A window on the array would grow with the array, so its items would never end.
+// A window on the array grows with the array, so its items would never end: collect them first.
 int extend_by_own_window(PyObject *self, PyObject *window) {
   PyObject *const collected = new_array(typecode_of(self), 0);
   if (!collected) return -1;
@@ -58,7 +58,7 @@ Py_ssize_t find_item(PyObject *self, PyObject *value) {
   return -1;
 }
 
-// Sets the argument parser's error, unless a slot has set one.
+// Sets the argument parser's error, unless a slot has set one already.
 segment refuse_string(PyObject *string, const char *wanted) {
   if (!PyErr_Occurred())
     fail_with(TypeError, "fromstring() argument 1 must be %s, not %.50s", wanted,
@@ -80,7 +80,7 @@ segment read_string(PyObject *string) {
   return answer;
 }
 
-// The bytes of a window on the array itself move while the array grows.
+// The bytes of a window on the array itself move when the array grows.
 int append_bytes(PyObject *self, const segment &string) {
   const char *const own = item_at(self, 0), *const bytes = static_cast<const char *>(string.bytes);
   if (bytes == own && has_memory(self))
@@ -128,7 +128,7 @@ int SlotbufArray_Remove(PyObject *object, PyObject *item) {
   const Py_ssize_t at = find_item(object, item);
   if (at == -1) return fail(ValueError, "array.remove(x): x not in list");
   if (at < 0) return -1;
-  // Comparing may have run slots that shortened the array.
+  // Comparing may have run host slots that shortened the array.
   return at < count_items(object) ? splice_items(object, at, 1, nullptr) : 0;
 }
 

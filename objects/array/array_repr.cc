@@ -12,7 +12,7 @@
 namespace slotbuf {
 namespace {
 
-// A text that grows. After a failure, which left an error, nothing more is added.
+// A text that grows. After a failure, which sets an error, nothing more is added.
 class text {
  public:
   text() : bytes_(PyByteArray_FromStringAndSize(nullptr, 0)) {}
@@ -22,7 +22,7 @@ class text {
 
   void add(const char *part) { add(part, static_cast<Py_ssize_t>(strlen(part))); }
 
-  // Takes a reference to a str over; NULL is a failure that happened.
+  // Takes over a reference to a str; NULL means that making the str failed.
   void add(PyObject *part) {
     if (part)
       add(PyString_AS_STRING(part), PyString_GET_SIZE(part));
@@ -49,7 +49,7 @@ PyObject *repr_of_item(PyObject *self, Py_ssize_t index) {
   return repr;
 }
 
-// The repr of the unicode that the items of typecode u would be. CPython 2.7: unicode_repr.
+// The repr that items of typecode u would have as a unicode object. CPython 2.7: unicode_repr.
 PyObject *repr_of_characters(PyObject *self) {
   const auto character = [&](Py_ssize_t index) {
     char32_t value;

@@ -1,4 +1,4 @@
-// array as a sequence and a mapping, and compared.
+// array as a sequence and a mapping, and its comparison.
 
 #include <string.h>
 
@@ -73,14 +73,14 @@ PyObject *array_repeat(PyObject *self, Py_ssize_t count) {
   return repeated;
 }
 
-// CPython 2.7: repeating no times gives the memory up, but that of an empty array.
+// CPython 2.7: repeating zero times gives up the memory, unless the array is empty already.
 PyObject *array_irepeat(PyObject *self, Py_ssize_t count) {
   const bool empty = array_of(self)->ob_size == 0;
   const int result = empty ? 0 : count <= 0 ? give_up_memory(self) : repeat_own_bytes(self, count);
   return result == 0 ? new_reference(self) : nullptr;
 }
 
-// Puts the items of the array [values], or none if it is NULL, where the selected ones are.
+// Replaces the selected items with those of the array [values], or with none if it is NULL.
 int assign_selected(PyObject *self, const selection &selected, PyObject *values) {
   if (selected.step == 1) return splice_items(self, selected.start, selected.count, values);
   const Py_ssize_t count = values ? count_items(values) : 0,
@@ -94,7 +94,7 @@ int assign_selected(PyObject *self, const selection &selected, PyObject *values)
   return 0;
 }
 
-// Of itself, assigns a copy.
+// If [values] is the array itself, assigns a copy of it.
 int assign_array(PyObject *self, const selection &selected, PyObject *values) {
   if (!values) return assign_selected(self, selected, nullptr);
   if (!SlotbufArray_Check(values))
@@ -123,7 +123,7 @@ int array_ass_item(PyObject *self, Py_ssize_t index, PyObject *value) {
   if (!value) return splice_items(self, index, 1, nullptr);
   item_bytes item;
   if (typecode_of(self)->set(item.bytes, value) < 0) return -1;
-  // Reading the value may have run slots that shortened the array.
+  // Reading the value may have run host slots that shortened the array.
   return check_assignment(self, index) ? splice_item(self, index, 1, item) : -1;
 }
 
@@ -147,7 +147,8 @@ int array_contains(PyObject *self, PyObject *value) {
 
 // ---- Comparison: item by item, as objects.
 
-// Two items that differ, or none; -1 with an error, 0 if there are none.
+// Finds the first pair of items that differ: 1, with a reference to each; 0 if there are none; -1
+// with an error.
 int find_difference(PyObject *left, PyObject *right, PyObject **one, PyObject **other) {
   for (Py_ssize_t i = 0; i < count_items(left) && i < count_items(right); ++i) {
     *one = get_item(left, i);

@@ -1,5 +1,5 @@
-// The table of typecodes, in CPython 2.7's order, with what its argument parser says of items that do not
-// fit: some codes are parsed as a wider type first, and that type's errors come first.
+// The table of typecodes, in CPython 2.7's order, with its argument parser's errors for items that
+// do not fit. Some codes are parsed as a wider type first, so that type's errors come first.
 
 #include "typecode.hh"
 
@@ -28,7 +28,7 @@ PyObject *object_of(char32_t) {
       "an item of typecode u is a unicode, which slotbuf does not have; read the array's memory");
 }
 
-// [Wide] is the type by which an item becomes an object.
+// An item becomes an object by way of a [Wide].
 template <class Item, class Wide>
 PyObject *get(const void *at) {
   Item item;
@@ -64,7 +64,7 @@ constexpr range no_range{LONG_MIN, LONG_MAX, ""};
 constexpr range signed_char{SCHAR_MIN, SCHAR_MAX, "signed char"};
 constexpr range unsigned_short{0, USHRT_MAX, "unsigned short"};
 
-// What a parser of integers makes of [object]; false with an error.
+// Reads an integer as CPython 2.7's argument parser does; false with an error.
 bool parse_long(PyObject *object, long *value) {
   if (PyFloat_Check(object)) return fail(TypeError, "integer argument expected, got float"), false;
   *value = PyInt_AsLong(object);
@@ -79,7 +79,7 @@ int set_integer(void *at, PyObject *object) {
   return store(at, static_cast<Item>(value));
 }
 
-// I and L take longs at full width, other integers as a signed long.
+// I and L take a Python long at full width, and any other integer as a signed C long.
 template <class Item, const range &allowed>
 int set_unsigned(void *at, PyObject *object) {
   unsigned long value;

@@ -25,8 +25,8 @@ segment clip(const buffer *self, const segment &memory) {
           self->size == Py_END_OF_BUFFER || self->size > rest ? rest : self->size};
 }
 
-// The slots of the base, in buffer's own order: segments first, then the slot. [name] stands in the
-// error for a slot that is missing.
+// Asks the base's slots, in buffer's own order: segments first, then the slot. [name] is what the
+// error for a missing slot calls it.
 segment ask_base_by_slots(PyObject *base, access wanted, const char *name) {
   const PyBufferProcs *const procs = base->ob_type->tp_as_buffer;
   if (count_segments(base, procs) != 1) return refuse(base_not_one_segment);
@@ -35,7 +35,7 @@ segment ask_base_by_slots(PyObject *base, access wanted, const char *name) {
   return refused;
 }
 
-// The bytes of a window.
+// The bytes that a window shows.
 [[gnu::noinline]] segment show_by_slots(const buffer *self, access wanted, const char *name) {
   const segment memory = ask_base_by_slots(self->base, wanted, name);
   return memory.size < 0 ? refused : clip(self, memory);
@@ -47,17 +47,17 @@ inline segment show(const buffer *self, access wanted, const char *name) {
   return show_by_slots(self, wanted, name);
 }
 
-// What a window needs of its base, whatever is done through it. CPython 2.7: the reason why reading a
-// writable window on a str fails.
+// The access that a window's own operations and its bf_getsegcount need of the base. CPython 2.7:
+// for this reason, reading a writable window on a str fails.
 access own_access(const buffer *self) { return self->read_only ? access::read : access::write; }
 
 // ---- Constructors.
 
-// Memory of a buffer's own stands behind it, aligned for any type.
+// A buffer's own memory (PyBuffer_New) lies behind the object, aligned for any type.
 constexpr Py_ssize_t own_memory_offset =
     (sizeof(buffer) + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
 
-// A buffer with [memory] for its head, and no base.
+// Makes a buffer whose head says [memory], without a base.
 buffer *start_buffer(void *block, unsigned grants, const segment &memory, bool read_only) {
   buffer *const self = buffer_of(begin_object(block, &PyBuffer_Type, grants));
   self->ob_bytes = memory.bytes;
@@ -74,15 +74,15 @@ unsigned grants_over_memory(bool read_only) {
   return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | (read_only ? 0 : SLOTBUF_GRANT_WRITE);
 }
 
-// The head's own slots refuse an access that was dropped. A window that was made for it has no segment
-// then, whatever the base still grants.
+// Slots that are the head's own refuse an access whose grant was dropped. A window for that access
+// then has no segment, whatever else the base still grants, so it must not declare one.
 bool may_refuse_later(PyObject *base) {
   return base->ob_type->tp_as_buffer->bf_getsegcount ==
          bytes_head_procs[SLOTBUF_GRANTS].bf_getsegcount;
 }
 
-// Over an exact str the head is set for good. Over another base with a head the slots answer whenever
-// they are asked, so nothing need be asked before.
+// The head of a read-only window on an exact str is set for good. For any other base that grants
+// the access, the slots answer each time, but the number of segments is known to be one.
 unsigned grants_over_object(PyObject *base, bool read_only) {
   if (read_only && PyString_CheckExact(base)) return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR;
   const unsigned needed = read_only ? SLOTBUF_GRANT_READ : SLOTBUF_GRANT_WRITE;
@@ -100,9 +100,9 @@ bool has_own_memory(PyObject *self) {
   return buffer_of(self)->ob_bytes == reinterpret_cast<char *>(self) + own_memory_offset;
 }
 
-// A window on a window looks at the inner one's base. It is clipped against the size that the inner
-// one was made with, not against what the base has now. An offset past the largest size turns
-// negative, as the error that CPython 2.7 gives for it says.
+// A window on a window looks at the inner window's base. It is clipped to the size that the inner
+// one was made with, not to what the base has now. An offset that overflows becomes negative, which
+// gives CPython 2.7's error.
 void see_through(PyObject **base, Py_ssize_t *offset, Py_ssize_t *size) {
   const buffer *const inner = buffer_of(*base);
   if (inner->size != Py_END_OF_BUFFER) {
@@ -131,7 +131,7 @@ inline PyObject *start_window(void *block, PyObject *base, Py_ssize_t offset, Py
   return &self->ob_base;
 }
 
-// Apart, so that the way with a kept block saves no registers.
+// A function of its own, so that the path with a kept block saves no registers.
 [[gnu::noinline]] PyObject *window_in_new_block(PyObject *base, Py_ssize_t offset, Py_ssize_t size,
                                                 bool read_only) {
   void *const block = take_block(sizeof(buffer));
@@ -175,7 +175,7 @@ template <access wanted, class T>
   return found.size;
 }
 
-// What the base grants is taken here, where it costs no registers to save.
+// What the base grants is answered here, where no registers need to be saved.
 template <access wanted, class T>
 Py_ssize_t buffer_bytes(PyObject *object, Py_ssize_t index, T **pointer) {
   const buffer *const self = buffer_of(object);
@@ -195,8 +195,8 @@ Py_ssize_t buffer_getsegcount(PyObject *self, Py_ssize_t *length) {
   return 1;
 }
 
-// CPython 2.7 leaves the bytes below unpinned. The pin is on the base, which lives as long as this
-// buffer, to which the view holds a reference.
+// CPython 2.7 leaves the base unpinned. The pin is on the base, which this buffer keeps alive; the
+// view keeps this buffer alive.
 int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
   PyObject *const base = buffer_of(self)->base;

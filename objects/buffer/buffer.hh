@@ -1,4 +1,4 @@
-// buffer, seen from inside.
+// Internals of buffer.
 #ifndef SLOTBUF_OBJECTS_BUFFER_BUFFER_HH
 #define SLOTBUF_OBJECTS_BUFFER_BUFFER_HH
 
@@ -9,19 +9,21 @@ namespace slotbuf {
 
 // A buffer has exactly one source of memory:
 //
-//   1. base == NULL: memory of the host's, or memory behind the object. The bytes head says where it is
-//      and how much.
-//   2. base != NULL: the base's memory from [offset] on, at most [size] bytes (Py_END_OF_BUFFER: to its
-//      end). The head is set only where the base cannot move: in a read-only window on an exact str.
+//   1. base == NULL: memory of the host, or memory behind the object. The bytes head says where it
+//      is and how long.
+//   2. base != NULL: the buffer is a window on the base's memory, from [offset] on and at most
+//      [size] bytes long (Py_END_OF_BUFFER: to its end). The head is set only where the base cannot
+//      move: in a read-only window on an exact str.
 //
-// No pointer into a base outlives the call that got it, except in a view, which pins the base.
+// Apart from that head, a pointer into a base outlives the call that got it only in a view, which
+// pins the base.
 struct buffer {
   SLOTBUF_BYTES_HEAD
   PyObject *base;
   Py_ssize_t size;
   Py_ssize_t offset;
   bool read_only;
-  long hash;  // -1: not asked for yet
+  long hash;  // -1: not computed yet
 };
 
 inline buffer *buffer_of(PyObject *self) { return reinterpret_cast<buffer *>(self); }

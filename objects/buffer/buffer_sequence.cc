@@ -1,5 +1,6 @@
-// buffer as a sequence and a mapping, and compared. Two objects are asked for their memory, and a host's
-// slots may run for the second while the first one's pointer is held; so the first one's base is pinned.
+// buffer as a sequence and a mapping, and its comparison. Where two objects are asked for their
+// memory, the second one's slots may run host code while the first one's pointer is in use, so the
+// first one's base is pinned.
 
 #include <string.h>
 
@@ -13,7 +14,7 @@
 namespace slotbuf {
 namespace {
 
-// Where a buffer's bytes are, for as long as they are used: they stay there.
+// A buffer's bytes while they are in use. Its base is pinned, so they stay where they are.
 class held_memory {
  public:
   held_memory() = default;
@@ -23,7 +24,7 @@ class held_memory {
     if (pinned_) Slotbuf_Unpin(pinned_);
   }
 
-  // False with an error (or without, as a slot of the base failed).
+  // False with an error, or without one if a slot of the base failed without one.
   bool take(PyObject *self) {
     PyObject *const base = buffer_of(self)->base;
     if (base && Slotbuf_Pin(base) < 0) return false;
@@ -40,7 +41,7 @@ class held_memory {
   PyObject *pinned_ = nullptr;
 };
 
-// The steps for an operand, in buffer's words. NULL, which is a deletion, is a bad argument too.
+// The steps for an operand, with buffer's error texts. NULL, a deletion, is a bad argument too.
 bool check_operand(PyObject *other) {
   if (!other || !has_slot(other->ob_type->tp_as_buffer, access::read))
     return fail(TypeError, messages::bad_argument), false;
@@ -49,7 +50,7 @@ bool check_operand(PyObject *other) {
   return true;
 }
 
-// The bytes of an operand that was checked.
+// The bytes of an operand that [check_operand] accepted.
 segment read_operand(PyObject *other) {
   return ask_slot(other, other->ob_type->tp_as_buffer, access::read);
 }
@@ -63,7 +64,7 @@ Py_ssize_t buffer_length(PyObject *self) {
   return own.take(self) ? own.size() : -1;
 }
 
-// An empty buffer gives the operand itself, whatever its bytes, and does not read them.
+// An empty buffer gives the operand itself, whatever its bytes are, and does not read them.
 PyObject *buffer_concat(PyObject *self, PyObject *other) {
   held_memory own;
   if (!check_operand(other) || !own.take(self)) return nullptr;
@@ -99,7 +100,7 @@ PyObject *buffer_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right) {
   return gather_str(own.bytes(), clip_slice(left, right, own.size()));
 }
 
-// Reads the key and then takes the memory; false with an error.
+// Reads the key, then takes the memory: reading the key may run host code. False if either fails.
 bool read_key(PyObject *self, PyObject *key, held_memory *own, Py_ssize_t *index) {
   if (!read_index(key, PyExc_IndexError, index) || !own->take(self)) return false;
   if (*index < 0) *index += own->size();
@@ -140,7 +141,7 @@ int buffer_ass_item(PyObject *self, Py_ssize_t index, PyObject *other) {
   return check_writable(self) && own.take(self) ? assign_item(own, index, other) : -1;
 }
 
-// The operand may be a window on the same memory: what is assigned is what it held before.
+// The operand may be a window on the same memory; the values assigned are the old ones.
 int assign_selected(const held_memory &own, const selection &selected, PyObject *other) {
   const segment values = read_operand(other);
   if (values.size < 0) return -1;
@@ -178,14 +179,14 @@ int buffer_ass_subscript(PyObject *self, PyObject *key, PyObject *other) {
 
 }  // namespace
 
-// CPython 2.7: -1 also says "error", so the caller looks for one.
+// CPython 2.7: -1 also means an error, so the caller checks for one.
 int buffer_compare(PyObject *self, PyObject *other) {
   held_memory one, another;
   if (!one.take(self) || !another.take(other)) return -1;
   return compare_bytes(one.bytes(), one.size(), another.bytes(), another.size());
 }
 
-// CPython 2.7: the hash is remembered, even if the bytes below change.
+// CPython 2.7: the hash is remembered, even if the bytes change later.
 long buffer_hash(PyObject *object) {
   buffer *const self = buffer_of(object);
   if (self->hash != -1) return self->hash;

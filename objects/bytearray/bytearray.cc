@@ -60,7 +60,7 @@ constinit PyBufferProcs bytearray_as_buffer = {
     .bf_releasebuffer = bytearray_releasebuffer,
 };
 
-// A bytearray whose head is not filled yet.
+// A bytearray without bytes: [give_new_bytes] must come next.
 PyObject *start_bytearray(PyTypeObject *type) {
   if (SLOTBUF_UNLIKELY(type != &PyByteArray_Type)) return type->tp_alloc(type, 0);
   void *const block = take_block(sizeof(PyByteArrayObject));
@@ -68,7 +68,7 @@ PyObject *start_bytearray(PyTypeObject *type) {
   return begin_object_with_head(block, type, bytearray_grants);
 }
 
-// ---- From whatever has bytes to give. CPython 2.7: bytearray_init.
+// ---- From any object that can give bytes. CPython 2.7: bytearray_init.
 
 PyObject *from_count(Py_ssize_t count) {
   if (count < 0) return fail(ValueError, "negative count");
@@ -146,7 +146,7 @@ PyObject *PyByteArray_FromStringAndSize(const char *bytes, Py_ssize_t size) {
   return self;
 }
 
-// CPython 2.7 calls the type, and PyObject_Call does not let a failure without an error through.
+// CPython 2.7 calls the type, and PyObject_Call turns a failure without an error into this one.
 PyObject *PyByteArray_FromObject(PyObject *object) {
   if (!object) return fail_for_null();
   PyObject *const made = from_object(object);

@@ -1,4 +1,4 @@
-// bytearray, seen from inside.
+// Internals of bytearray.
 #ifndef SLOTBUF_OBJECTS_BYTEARRAY_BYTEARRAY_HH
 #define SLOTBUF_OBJECTS_BYTEARRAY_BYTEARRAY_HH
 
@@ -7,8 +7,8 @@
 
 namespace slotbuf {
 
-// A new bytearray of [type], bytearray or a readied subtype, with [size] bytes for the caller to fill.
-// Sets the errors of PyByteArray_FromStringAndSize.
+// A new bytearray of [type], bytearray or a readied subtype, with [size] bytes for the caller to
+// fill. Sets the errors of PyByteArray_FromStringAndSize.
 PyObject *new_bytearray(PyTypeObject *type, Py_ssize_t size);
 
 // The byte that [item] stands for, 0 to 255; -1 with an error if it stands for none.

@@ -29,7 +29,7 @@ int extend_by_view(PyObject *self, PyObject *items) {
   return splice(self, PyByteArray_GET_SIZE(self), 0, added.bytes(), added.size());
 }
 
-// Collects all items first: a wrong one leaves the bytearray as it was.
+// Collects all items first, so that a bad one leaves the bytearray as it was.
 int extend_by_items(PyObject *self, PyObject *items) {
   if (!PySequence_Check(items))
     return fail_with(TypeError, "'%.200s' object is not iterable", items->ob_type->tp_name);

@@ -1,5 +1,6 @@
-// bytearray as a sequence and a mapping. What it reads of other objects it reads through views, so that
-// an object which is itself, or a window on itself, pins it: such an operation is refused, not undefined.
+// bytearray as a sequence and a mapping. It reads other objects through views. If the other object
+// is the bytearray itself or a window on it, the view pins the bytearray, so a resize is refused
+// instead of undefined.
 
 #include <string.h>
 
@@ -60,7 +61,7 @@ int assign_selected(PyObject *self, const selection &selected, PyObject *values)
 
 int set_byte(PyObject *self, Py_ssize_t index, PyObject *value) {
   const int byte = byte_of(value);
-  // Reading the value may have run its nb_index, and that may have shortened the bytearray.
+  // Reading the value may have run a host's nb_index, which may have shortened the bytearray.
   if (byte < 0 || !check_index(self, &index)) return -1;
   PyByteArray_AS_STRING(self)[index] = static_cast<char>(byte);
   return 0;
@@ -86,7 +87,7 @@ int bytearray_ass_slice(PyObject *self, PyObject *key, PyObject *values) {
     return fail(TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   PyObject *const copy = PyByteArray_FromObject(values);
   if (!copy) return -1;
-  // CPython 2.7 reads the key anew; making the copy ran slots, which may have changed the length.
+  // CPython 2.7 reads the key again. Making the copy may have changed the length.
   const int result = read_slice(key, &numbers)
                          ? assign_selected(self, select(numbers, PyByteArray_GET_SIZE(self)), copy)
                          : -1;
@@ -122,7 +123,7 @@ PyObject *bytearray_repeat(PyObject *self, Py_ssize_t count) {
 }
 
 PyObject *bytearray_irepeat(PyObject *self, Py_ssize_t count) {
-  // CPython 2.7: what fits is not a resize, so repeating no times is no error under exports.
+  // CPython 2.7: a change within the memory is no resize, so repeating zero times works under pins.
   if (count <= 0)
     shorten_in_place(self, 0);
   else if (repeat_own_bytes(self, count) < 0)

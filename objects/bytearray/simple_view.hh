@@ -1,4 +1,4 @@
-// A view for as long as a C++ scope lasts: how bytearray reads other objects.
+// A view that a C++ scope holds: how bytearray reads other objects.
 #ifndef SLOTBUF_OBJECTS_BYTEARRAY_SIMPLE_VIEW_HH
 #define SLOTBUF_OBJECTS_BYTEARRAY_SIMPLE_VIEW_HH
 
@@ -15,7 +15,7 @@ class simple_view {
   simple_view &operator=(const simple_view &) = delete;
   ~simple_view() { PyBuffer_Release(&view_); }
 
-  // False with an error.
+  // False with an error, or without one if the exporter gave a negative length.
   bool take(PyObject *object) {
     const PyTypeObject *const type = object->ob_type;
     if (!type->tp_as_buffer || !type->tp_as_buffer->bf_getbuffer) {

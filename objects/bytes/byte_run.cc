@@ -36,7 +36,7 @@ void repeat_bytes(void *to, const void *from, Py_ssize_t size, Py_ssize_t count)
   if (to != from) memcpy(to, from, static_cast<size_t>(size));
   if (size == 1)
     return void(memset(to, *static_cast<const char *>(to), static_cast<size_t>(count)));
-  // Doubles what is there, so that long results are made of few, long copies.
+  // Doubles what is there, so that a long result takes few, long copies.
   char *const bytes = static_cast<char *>(to);
   const Py_ssize_t total = size * count;
   for (Py_ssize_t done = size; done < total;) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr char hex_digits[] = "0123456789abcdef";
 
-// Writes the source of one byte at [to], at most four characters; returns the end.
+// Writes one byte as source at [to], at most four characters; returns the end.
 char *write_byte(char *to, char byte, char quote, bool escapes_single) {
   const auto value = static_cast<unsigned char>(byte);
   const auto escaped = [&](char letter) {

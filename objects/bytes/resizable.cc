@@ -14,12 +14,12 @@
 namespace slotbuf {
 namespace {
 
-// Where the bytes of an object without memory are, aligned for any item. Nobody writes here.
+// What ob_bytes points to in an object without memory, aligned for any item. Nobody writes here.
 alignas(std::max_align_t) constinit char no_bytes[1] = {'\0'};
 
 char *start_of(const resizable_bytes *self) { return static_cast<char *>(self->ob_bytes); }
 
-// The bytes are claimed for as long as this lives, unless the claim was refused with a BufferError.
+// Claims the bytes for a scope. False if the claim was refused, with a BufferError.
 class claim_on {
  public:
   explicit claim_on(PyObject *object)
@@ -36,8 +36,8 @@ class claim_on {
   bool holds_;
 };
 
-// How many bytes to allocate for [size] and the NUL behind them, where [allocated] are there already.
-// CPython 2.7: PyByteArray_Resize; the growth is what the speed of appending rests on.
+// How many bytes to allocate for [size] bytes and a NUL, if there are [allocated] already.
+// CPython 2.7: PyByteArray_Resize. Appending is fast because of the spare room.
 Py_ssize_t room_for(Py_ssize_t size, Py_ssize_t allocated) {
   if (size >= allocated / 2 && size < allocated) return allocated;
   const bool little_more = size >= allocated && size - allocated <= allocated / 8;
@@ -45,7 +45,7 @@ Py_ssize_t room_for(Py_ssize_t size, Py_ssize_t allocated) {
   return size > PY_SSIZE_T_MAX - spare ? PY_SSIZE_T_MAX : size + spare;
 }
 
-// Gives the bytes room for [size]. Where there is no memory to save some, they keep what they have.
+// Makes room for [size] bytes. If a smaller block cannot be had, the larger one is kept.
 int make_room(resizable_bytes *self, Py_ssize_t size) {
   const Py_ssize_t room = room_for(size, self->ob_alloc);
   if (room == self->ob_alloc) return 0;
@@ -63,7 +63,7 @@ void set_size(resizable_bytes *self, Py_ssize_t size) {
   if (self->ob_alloc) start_of(self)[size] = '\0';
 }
 
-// Moves what lies behind the removed bytes, so that [count] bytes fit in their place.
+// Moves what lies behind the removed bytes so that [count] bytes fit in their place. Sets the size.
 int move_tail(resizable_bytes *self, Py_ssize_t start, Py_ssize_t removed, Py_ssize_t count) {
   if (count > PY_SSIZE_T_MAX - 1 - (self->ob_size - removed)) return fail_for_memory();
   const Py_ssize_t size = self->ob_size - removed + count;

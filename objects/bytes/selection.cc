@@ -1,4 +1,4 @@
-// What a slice does to the items that it selects, whatever they are items of.
+// Copying and removing the items that a slice selects.
 
 #include "selection.hh"
 
@@ -41,7 +41,7 @@ void close_up(char *items, Py_ssize_t length, Py_ssize_t item_size, selection se
     selected.start += selected.step * (selected.count - 1);
     selected.step = -selected.step;
   }
-  // Between two selected items lie step - 1 that stay; behind the last one, the rest.
+  // Between two selected items lie step - 1 items that stay; behind the last one lies the rest.
   for (Py_ssize_t i = 0; i < selected.count; ++i) {
     const Py_ssize_t from = selected.start + i * selected.step + 1;
     const Py_ssize_t end = i + 1 < selected.count ? from + selected.step - 1 : length;

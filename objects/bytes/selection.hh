@@ -1,4 +1,4 @@
-// What a key selects of a sequence, and what becomes of the items: the same for items of all sizes.
+// Copying and removing the items that a key selects, for items of any size.
 #ifndef SLOTBUF_OBJECTS_BYTES_SELECTION_HH
 #define SLOTBUF_OBJECTS_BYTES_SELECTION_HH
 
@@ -12,7 +12,7 @@ void gather(char *to, const char *from, Py_ssize_t item_size, const selection &s
 // Copies items that lie one after the other at [from] to the [selected] places at [to].
 void scatter(char *to, const char *from, Py_ssize_t item_size, const selection &selected);
 
-// Moves those of the [length] items at [items] together that are not [selected], in their order.
+// Removes the [selected] ones of the [length] items at [items]; the others close up, in order.
 void close_up(char *items, Py_ssize_t length, Py_ssize_t item_size, selection selected);
 
 }  // namespace slotbuf

@@ -18,8 +18,8 @@ namespace {
 
 PyObject *&base_of(PyObject *self) { return reinterpret_cast<PyMemoryViewObject *>(self)->base; }
 
-// A copy whose shape and strides are its own: those of one dimension stand in the view itself.
-// CPython 2.7: dup_buffer.
+// Copies a view. The shape and strides of a one-dimensional view are copied into the new view
+// itself, because they may be stored in the old one. CPython 2.7: dup_buffer.
 void copy_with_own_shape(Py_buffer *to, const Py_buffer *from) {
   *to = *from;
   if (from->ndim != 1) return;
@@ -33,13 +33,13 @@ void copy_with_own_shape(Py_buffer *to, const Py_buffer *from) {
   }
 }
 
-// Whether the bytes of [part] lie within those of [whole]: a slice of a view keeps its place.
+// Whether [part] starts within the bytes of [whole], as a slice of it does.
 bool is_part(const Py_buffer *part, const Py_buffer *whole) {
   const auto address = [](const void *at) { return reinterpret_cast<uintptr_t>(at); };
   return address(part->buf) - address(whole->buf) <= static_cast<uintptr_t>(whole->len);
 }
 
-// Views on views are freed in a loop, each ending the one that it was made on.
+// Memoryviews on memoryviews are freed in a loop: each one frees the one below it.
 void memoryview_dealloc(PyObject *self) {
   for (;;) {
     PyObject *const base = base_of(self);
@@ -52,8 +52,8 @@ void memoryview_dealloc(PyObject *self) {
   }
 }
 
-// The view that comes out is like this one, whatever the flags, and on the object below. What the
-// exporter keeps for each view, and where it has the bytes this time, are the new view's own.
+// The new view copies this one, whatever the flags, and refers to the same exporter. Its [internal]
+// is what the exporter has set for it, and its bytes are where the exporter has them now.
 int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
   PyObject *const below = view_of(self)->obj;
@@ -63,7 +63,7 @@ int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   const bool sub_view = view_of(self)->buf != given.buf && is_part(view_of(self), &given);
   copy_with_own_shape(view, view_of(self));
   view->internal = given.internal;
-  // An exporter that is shorter by now has its old bytes where they were.
+  // An exporter that is shorter now still has its old bytes where they were.
   if (!sub_view && given.len >= view->len) view->buf = given.buf;
   return 0;
 }
@@ -74,7 +74,7 @@ PyObject *memoryview_repr(PyObject *self) {
   return PyString_FromFormat("<memory at %p>", static_cast<void *>(self));
 }
 
-// A view to compare; false, and no error, if there is none to be had.
+// Gets a view to compare; false, without an error, if there is none.
 bool take_comparable_view(PyObject *object, Py_buffer *view) {
   if (PyObject_GetBuffer(object, view, PyBUF_CONTIG_RO) == 0) return reaches_its_length(view);
   PyErr_Clear();
@@ -104,8 +104,8 @@ constinit PyBufferProcs memoryview_as_buffer = {
     .bf_releasebuffer = memoryview_releasebuffer,
 };
 
-// A memoryview on a copy, in one piece, of the items of [view], of the same shape. Shape, strides and
-// format stand behind the items, in the str that holds them, so that nothing of the exporter's is used.
+// A memoryview on a contiguous copy of the items of [view], of the same shape. Shape, strides and
+// format lie behind the items in the same str, so nothing of the exporter's is used.
 PyObject *copy_items(Py_buffer *view, char order) {
   const auto shape_size = static_cast<size_t>(view->ndim) * sizeof(Py_ssize_t);
   const size_t aligned =

@@ -1,4 +1,4 @@
-// memoryview, seen from inside.
+// Internals of memoryview.
 #ifndef SLOTBUF_OBJECTS_MEMORYVIEW_MEMORYVIEW_HH
 #define SLOTBUF_OBJECTS_MEMORYVIEW_MEMORYVIEW_HH
 

@@ -16,12 +16,12 @@ namespace {
 failure fail_out_of_bounds() { return fail(IndexError, "index out of bounds"); }
 failure fail_without_dimensions() { return fail(IndexError, "invalid indexing of 0-dim memory"); }
 
-// Whether the memory may be read from its start on, whatever the strides; false with an error.
+// Whether the memory can be read straight from its start, whatever the strides; else sets an error.
 bool check_reach(const Py_buffer *view) {
   return reaches_its_length(view) || (fail(NotImplementedError, scattered_memory), false);
 }
 
-// The size of the first dimension, -1 with an error if the exporter did not tell it.
+// The size of the first dimension; 1 without dimensions, -1 with an error without a shape.
 Py_ssize_t memoryview_length(PyObject *self) {
   const Py_buffer *const view = view_of(self);
   if (view->shape) return view->shape[0];
@@ -61,7 +61,7 @@ failure bad_key(PyObject *key) {
   return fail_with(TypeError, "cannot index memory using \"%.200s\"", key->ob_type->tp_name);
 }
 
-// A view of its own on the object below, narrowed to what is selected.
+// A new memoryview on the same exporter, narrowed to what is selected.
 PyObject *narrow(const Py_buffer *view, const selection &selected) {
   Py_buffer part = *view;
   if (view->obj &&
@@ -157,7 +157,7 @@ bool is_listable(PyObject *object) {
 
 }  // namespace
 
-// CPython 2.7: no sq_length, so that a negative position reaches sq_item as it is.
+// CPython 2.7: no sq_length, so a negative position reaches sq_item as it is.
 constinit PySequenceMethods memoryview_as_sequence = [] {
   PySequenceMethods slots{};
   slots.sq_item = memoryview_item;

@@ -26,7 +26,7 @@ long hash_double(double value) {
   if (modf(value, &whole) == 0.0) {
     const double fraction = frexp(fabs(value), &exponent);
     auto digits = static_cast<uint64_t>(ldexp(fraction, 64));  // exact: 53 bits, shifted up
-    // Modulo 2^64 - 1, a power of two rotates the bits.
+    // Modulo 2^64 - 1, multiplying by a power of two rotates the bits.
     const int turn = (exponent - 64) & 63;
     digits = turn ? digits << turn | digits >> (64 - turn) : digits;
     return hash_integer({value < 0, value == 0 ? 0 : digits});
@@ -52,7 +52,8 @@ PyObject *float_str(PyObject *self) {
 int float_nonzero(PyObject *self) { return PyFloat_AS_DOUBLE(self) != 0.0; }
 long float_hash(PyObject *self) { return hash_double(PyFloat_AS_DOUBLE(self)); }
 
-// The whole part, as an int if it fits. (CPython's longs have no bounds; ours end at 64 bits.)
+// The whole part, as an int if it fits, else as a long. (CPython's longs have no bounds; ours end
+// at 64 bits and a sign.)
 PyObject *float_int(PyObject *self) {
   const double value = PyFloat_AS_DOUBLE(self);
   if (isnan(value)) return fail(ValueError, "cannot convert float NaN to integer");
@@ -111,7 +112,7 @@ PyObject *PyFloat_FromDouble(double value) {
   return &self->ob_base;
 }
 
-// CPython 2.7: what is no float is asked through nb_float.
+// CPython 2.7: an object that is not a float is converted by its nb_float.
 double PyFloat_AsDouble(PyObject *object) {
   if (!object) return PyErr_BadArgument(), -1;
   if (PyFloat_Check(object)) return PyFloat_AS_DOUBLE(object);

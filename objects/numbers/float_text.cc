@@ -1,5 +1,5 @@
-// The C library finds the digits, always in scientific notation; only digits and the exponent are
-// taken from its text, so that a locale's decimal point never shows. The layout is CPython 2.7's.
+// The C library finds the digits, always in scientific notation. Only the digits and the exponent
+// are taken from its text, so the locale's decimal point never shows. The layout is CPython 2.7's.
 
 #include "float_text.hh"
 
@@ -34,8 +34,8 @@ decimal round_to(double magnitude, int count) {
   return rounded;
 }
 
-// CPython 2.7 (dtoa, "small integers"): an integer below 1e15 that lies halfway between two decimals, and
-// is rounded down to the even one, keeps the zeros that this ends in.
+// CPython 2.7 (dtoa, "small integers"): if an integer below 1e15 lies halfway between two decimals
+// and is rounded down to the even one, that one's trailing zeros are kept.
 bool keeps_zeros(double magnitude, const decimal &rounded) {
   if (magnitude >= 1e15) return false;
   const auto whole = static_cast<uint64_t>(magnitude);
@@ -50,14 +50,15 @@ decimal without_trailing_zeros(decimal what) {
   return what;
 }
 
-// The digits are an integer times a power of ten, so there is no decimal point to write or to read.
+// Whether the decimal reads back as [magnitude]. It is written as an integer with an exponent,
+// because a decimal point would depend on the locale.
 bool gives_again(const decimal &what, double magnitude) {
   char text[40];
   snprintf(text, sizeof text, "%se%d", what.digits, what.exponent - what.count + 1);
   return strtod(text, nullptr) == magnitude;
 }
 
-// The next larger decimal of as many digits; false where a carry would run through all of them.
+// Steps to the next larger decimal with as many digits; false if all digits are 9.
 bool step_up(decimal *what) {
   int last = what->count - 1;
   while (last > 0 && what->digits[last] == '9') what->digits[last--] = '0';
@@ -66,13 +67,13 @@ bool step_up(decimal *what) {
   return true;
 }
 
-// Fifteen digits survive the way to a double and back, so fewer are found by stripping zeros; not
-// so below the normal doubles, which lie further apart than their digits.
+// Fifteen digits survive the way to a double and back, so shorter texts are found by stripping
+// zeros. Subnormal doubles lie too far apart for that, so their digits are tried from one on.
 decimal shortest(double magnitude) {
   for (int count = magnitude < DBL_MIN ? 1 : DBL_DIG; count < most_digits; ++count) {
     const decimal found = round_to(magnitude, count);
     if (gives_again(found, magnitude)) return found;
-    // Below a power of two doubles lie closer: the nearest text may miss where its neighbour hits.
+    // Below a power of two, doubles lie closer: the nearest text may miss where its neighbour hits.
     decimal neighbour = found;
     if (step_up(&neighbour) && gives_again(neighbour, magnitude)) return neighbour;
   }

@@ -1,4 +1,4 @@
-// Doubles as text, the same under any locale.
+// Doubles as text, the same in any locale.
 #ifndef SLOTBUF_OBJECTS_NUMBERS_FLOAT_TEXT_HH
 #define SLOTBUF_OBJECTS_NUMBERS_FLOAT_TEXT_HH
 
@@ -7,7 +7,7 @@ namespace slotbuf {
 // Room for any of the texts, NUL included.
 inline constexpr int float_text_size = 40;
 
-// Writes the shortest text that gives [value] again. CPython 2.7: float_repr.
+// Writes the shortest text that reads back as [value]. CPython 2.7: float_repr.
 void write_shortest(char *text, double value);
 
 // Writes [value] rounded to [digits] digits, at most 17. CPython 2.7: float_str.

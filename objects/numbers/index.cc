@@ -1,4 +1,4 @@
-// Objects as positions.
+// Objects as indices: nb_index.
 
 #include "index.h"
 

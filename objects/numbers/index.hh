@@ -1,4 +1,4 @@
-// Positions, seen from inside.
+// Internals of indices.
 #ifndef SLOTBUF_OBJECTS_NUMBERS_INDEX_HH
 #define SLOTBUF_OBJECTS_NUMBERS_INDEX_HH
 

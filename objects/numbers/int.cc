@@ -16,7 +16,7 @@
 namespace slotbuf {
 namespace {
 
-// Of one digit it is the shared str, which PyString_FromFormat never gives.
+// PyString_FromFormat would not do: it never returns the shared str that one digit needs.
 PyObject *int_repr(PyObject *self) {
   char text[3 * sizeof(long)];
   const auto written = std::to_chars(text, text + sizeof text, PyInt_AS_LONG(self));
@@ -111,7 +111,7 @@ PyObject *PyInt_FromSsize_t(Py_ssize_t value) {
   return PyInt_FromLong(value);
 }
 
-// CPython 2.7: what is no int is asked through nb_int.
+// CPython 2.7: an object that is not an int is converted by its nb_int.
 long PyInt_AsLong(PyObject *object) {
   if (object && PyInt_Check(object)) return PyInt_AS_LONG(object);
   integer value;
@@ -119,7 +119,7 @@ long PyInt_AsLong(PyObject *object) {
   return value.fits_long() ? value.as_long() : int{fail(OverflowError, too_large_for_long)};
 }
 
-// CPython 2.7: a long is read as such, and what does not fit is told in other words.
+// CPython 2.7: a long is read as it is, with a text of its own for one that does not fit.
 Py_ssize_t PyInt_AsSsize_t(PyObject *object) {
   integer value;
   if (!object || !PyLong_Check(object)) return PyInt_AsLong(object);

@@ -44,8 +44,8 @@ bool value_of_int_or_long(PyObject *object, integer *value) {
   return true;
 }
 
-// CPython 2.7: long_hash, which works in digits and so comes out as the value modulo 2^64 - 1 in most
-// cases; within 64 bits it is the value.
+// CPython 2.7: long_hash. It works digit by digit, which in most cases gives the value modulo
+// 2^64 - 1; within 64 bits that is the value.
 long hash_integer(const integer &value) { return hash_unlike_error(value.as_long()); }
 
 }  // namespace slotbuf

@@ -8,7 +8,7 @@
 
 namespace slotbuf {
 
-// From -2^63 to 2^64 - 1. Zero is not negative.
+// From -(2^64 - 1) to 2^64 - 1. Zero is not negative.
 struct integer {
   bool negative = false;
   uint64_t magnitude = 0;
@@ -30,13 +30,13 @@ int compare_integers(const integer &left, const integer &right);
 // The same against a double, exactly; [right] is not a NaN.
 int compare_with_double(const integer &left, double right);
 
-// -1 says "error", so no hash is -1.
+// -1 means an error, so no hash is -1.
 constexpr long hash_unlike_error(long hash) { return hash == -1 ? -2 : hash; }
 
 // The hash of an int or a long of this value.
 long hash_integer(const integer &value);
 
-// A new long; MemoryError.
+// A new long; NULL with a MemoryError.
 PyObject *new_long(integer value);
 
 struct long_object {
@@ -51,8 +51,9 @@ inline const integer &value_of(PyObject *long_self) {
 // The value of an int or a long; false, and no error, if [object] is neither.
 bool value_of_int_or_long(PyObject *object, integer *value);
 
-// The value that nb_int gives for [object], which may be NULL; false with a TypeError: "an integer is
-// required" if there is no nb_int, [bad_result] if it gives neither an int nor a long.
+// The value that nb_int gives for [object], which may be NULL. False if nb_int fails, or with a
+// TypeError: "an integer is required" if there is no nb_int, [bad_result] if it gives neither an
+// int nor a long.
 bool convert_to_integer(PyObject *object, const char *bad_result, integer *value);
 
 inline constexpr char too_large_for_long[] = "Python int too large to convert to C long";

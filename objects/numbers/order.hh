@@ -1,4 +1,4 @@
-// Three-way comparison of C values, and what an order says of an operator.
+// Three-way comparison of C values, and what its result means for an operator.
 #ifndef SLOTBUF_OBJECTS_NUMBERS_ORDER_HH
 #define SLOTBUF_OBJECTS_NUMBERS_ORDER_HH
 

@@ -1,5 +1,5 @@
-// Comparison: CPython 2.7's PyObject_Compare and PyObject_RichCompare, with the steps between them;
-// and what goes with it, the hash and the truth of an object.
+// Comparison: CPython 2.7's PyObject_Compare and PyObject_RichCompare, with the steps that they
+// share; also the hash and the truth of an object.
 
 #include "comparison.h"
 
@@ -21,7 +21,7 @@ namespace slotbuf {
 namespace {
 
 constexpr int failed = -2;    // an error is pending
-constexpr int undecided = 2;  // nobody can say
+constexpr int undecided = 2;  // neither side can say
 
 richcmpfunc rich_slot(PyObject *object) {
   const PyTypeObject *const type = object->ob_type;
@@ -35,7 +35,7 @@ int swapped(int op) {
 
 PyObject *not_implemented() { return new_reference(Py_NotImplemented); }
 
-// One side's word; NotImplemented if its type has none.
+// One side's answer; NotImplemented if its type has no slot.
 PyObject *ask_rich(PyObject *who, PyObject *other, int op) {
   const richcmpfunc slot = rich_slot(who);
   return slot ? slot(who, other, op) : not_implemented();
@@ -47,7 +47,7 @@ bool decided(PyObject *answer) {
   return false;
 }
 
-// A subtype that knows better is asked first.
+// The right side is asked first if its type is a subtype of the left side's.
 PyObject *rich_by_slots(PyObject *left, PyObject *right, int op) {
   if (left->ob_type != right->ob_type && PyType_IsSubtype(right->ob_type, left->ob_type))
     if (PyObject *const answer = ask_rich(right, left, swapped(op)); decided(answer)) return answer;
@@ -55,7 +55,7 @@ PyObject *rich_by_slots(PyObject *left, PyObject *right, int op) {
   return ask_rich(right, left, swapped(op));
 }
 
-// What a tp_compare gave, as -1, 0 or 1, or failed.
+// The result of a tp_compare as -1, 0 or 1; [failed] if an error is pending.
 int sign_or_failed(int order) {
   if (PyErr_Occurred()) return failed;
   return compare_values(order, 0);
@@ -67,7 +67,7 @@ int truth_of(PyObject *answer) {
   return truth;
 }
 
-// Three-way through rich comparison: is it equal, less, greater?
+// Orders by rich comparison: is it equal, less, greater?
 int order_by_rich(PyObject *left, PyObject *right) {
   if (!rich_slot(left) && !rich_slot(right)) return undecided;
   constexpr struct { int op, order; } questions[] = {{Py_EQ, 0}, {Py_LT, -1}, {Py_GT, 1}};
@@ -87,8 +87,8 @@ coercion coerce_slot(PyObject *object) {
   return slots ? slots->nb_coerce : nullptr;
 }
 
-// Replaces both by new references of one type: 0; 1 if that cannot be, -1 with an error.
-// CPython 2.7: PyNumber_CoerceEx.
+// Replaces both with new references to objects of one type: 0; 1 if that is not possible, -1 with
+// an error. CPython 2.7: PyNumber_CoerceEx.
 int coerce(PyObject **left, PyObject **right) {
   if ((*left)->ob_type == (*right)->ob_type &&
       !((*left)->ob_type->tp_flags & Py_TPFLAGS_CHECKTYPES)) {
@@ -102,7 +102,7 @@ int coerce(PyObject **left, PyObject **right) {
   return 1;
 }
 
-// Asks the tp_compare that both have, if they have the same.
+// Asks tp_compare, if both types have the same one.
 int order_by_common_slot(PyObject *left, PyObject *right) {
   const cmpfunc slot = left->ob_type->tp_compare;
   return slot && slot == right->ob_type->tp_compare ? sign_or_failed(slot(left, right)) : undecided;
@@ -140,7 +140,7 @@ int compare(PyObject *left, PyObject *right) {
   return order == undecided ? order_by_name(left, right) : order;
 }
 
-// Two objects of one type are asked once, not from both sides.
+// The first try for two objects of one type: the left one's rich slot, then their tp_compare.
 PyObject *rich_of_one_type(PyObject *left, PyObject *right, int op) {
   if (PyObject *const answer = ask_rich(left, right, op); decided(answer)) return answer;
   const cmpfunc slot = left->ob_type->tp_compare;
@@ -151,7 +151,7 @@ PyObject *rich_of_one_type(PyObject *left, PyObject *right, int op) {
 
 // ---- Hash and truth.
 
-// CPython 2.7: _Py_HashPointer. The lowest bits of an address are always zero.
+// CPython 2.7: _Py_HashPointer. The lowest bits of an address are always zero: they go to the top.
 long hash_pointer(const void *pointer) {
   const auto bits = reinterpret_cast<uintptr_t>(pointer);
   return hash_unlike_error(static_cast<long>(bits >> 4 | bits << (8 * sizeof bits - 4)));

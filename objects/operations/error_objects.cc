@@ -23,8 +23,7 @@ const char *text_of(const error_record &error, size_t *size) {
   return error.text;
 }
 
-// The value of the pending error, a new reference. A text becomes a str; without one there is no
-// value.
+// The value of the pending error, a new reference. A text becomes a str; NULL if there is neither.
 PyObject *fetch_value() {
   const error_record &error = pending_error();
   size_t size;
@@ -33,18 +32,18 @@ PyObject *fetch_value() {
   return error.value ? new_reference(error.value) : nullptr;
 }
 
-// Takes the reference over. CPython 2.7: an error raised with None has no text.
+// Takes over the reference to [value]. CPython 2.7: an error raised with None has no text.
 void raise(PyObject *type, PyObject *value) {
   if (!value || !PyExceptionClass_Check(type)) {
-    PyErr_SetNone(type);  // says what is wrong with the type, if that is none
+    PyErr_SetNone(type);  // sets another error if [type] is not an exception
     Py_XDECREF(value);
     return;
   }
   put_error({type, value == Py_None ? "" : nullptr, error_record::objects, 0, value, nullptr});
 }
 
-// Asks the object that the error was raised with for its text, and keeps that with the error. An error
-// that asking raises is dropped.
+// Asks the error's value for its text, and keeps the text with the error. An error raised on the
+// way is dropped.
 void ask_for_text() {
   error_record error = take_error();
   error.holder = PyObject_Str(error.value);
@@ -68,8 +67,8 @@ void print_text(const char *text, size_t size) {
   fwrite(text, 1, size, stderr);
 }
 
-// CPython 2.7 (string_print): a derived str is asked for its text before it is printed, and so is what it
-// answers; there without end. Takes the reference over.
+// CPython 2.7 (string_print): a derived str is asked for its str before it is printed, and so is
+// the answer, without end; we stop after a thousand. Takes over the reference.
 PyObject *exact_str(PyObject *str) {
   for (int left = 1000; left > 0 && str && !PyString_CheckExact(str); --left) {
     PyObject *const text = PyObject_Str(str);
@@ -103,7 +102,7 @@ void PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback) {
   *type = *value = *traceback = nullptr;
   if (!PyErr_Occurred()) return;
   *value = fetch_value();
-  *type = PyErr_Occurred();  // a MemoryError, if there was none for the value
+  *type = PyErr_Occurred();  // a MemoryError, if the value could not be made
   Py_INCREF(*type);
   PyErr_Clear();
 }
@@ -132,7 +131,7 @@ const char *Slotbuf_ErrorText() {
   return text ? text : "";
 }
 
-// An object is asked for its text with no error pending, and ends after the line.
+// The value is asked for its text with no error pending, and is released after the line is out.
 void PyErr_Print() {
   PyObject *const type = PyErr_Occurred();
   if (!type) return;

@@ -10,7 +10,7 @@
 namespace slotbuf {
 namespace {
 
-// Makes sure that [text], which the slot [name] gave, is a str; takes it over.
+// Returns [text], the result of the slot [name], if it is a str. Takes over the reference.
 PyObject *checked(PyObject *text, const char *name) {
   if (!text || PyString_Check(text)) return text;
   fail_with(TypeError, "%s returned non-string (type %.200s)", name, text->ob_type->tp_name);
@@ -36,7 +36,7 @@ PyObject *PyObject_Str(PyObject *object) {
   if (PyString_CheckExact(object)) return new_reference(object);
   const PyTypeObject *const type = object->ob_type;
   if (type->tp_str) return checked(type->tp_str(object), "__str__");
-  // CPython 2.7: a readied type inherits a tp_str that asks tp_repr and speaks for itself.
+  // CPython 2.7: a readied type inherits a tp_str that calls tp_repr and reports errors as __str__.
   const bool inherits = is_readied(type) && type->tp_repr;
   return inherits ? checked(type->tp_repr(object), "__str__") : PyObject_Repr(object);
 }

@@ -1,4 +1,4 @@
-// Operations on sequences, by position and by key, each through one slot; searching walks through the
+// Operations on sequences, by position and by key, each through one slot. Searching walks over the
 // items.
 
 #include "sequence.hh"
@@ -24,7 +24,8 @@ bool works_in_place(PyObject *object) {
   return object->ob_type->tp_flags & Py_TPFLAGS_HAVE_INPLACEOPS;
 }
 
-// Counts negative positions from the end, once, for types that tell their length.
+// Counts negative positions from the end, if the type has sq_length, which is called once. False
+// with an error.
 bool from_start(PyObject *object, Py_ssize_t *index, Py_ssize_t *other = nullptr) {
   const bool other_too = other && *other < 0;
   const lenfunc length = slots_of(object)->sq_length;

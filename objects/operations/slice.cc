@@ -17,8 +17,8 @@ namespace {
 
 PySliceObject *slice_of(PyObject *self) { return reinterpret_cast<PySliceObject *>(self); }
 
-// Slices of slices are freed in a loop: the ones that are to be freed yet hang on each other by the word
-// of their heads, which nobody reads any more.
+// Slices of slices are freed in a loop. The ones still to be freed form a list, linked through
+// ob_word, which a dead object no longer needs.
 void slice_dealloc(PyObject *self) {
   PyObject *doomed = nullptr;
   const auto give_back = [&](PyObject *part) {
@@ -62,11 +62,11 @@ int slice_compare(PyObject *self, PyObject *other) {
 
 long slice_hash(PyObject *) { return Py_ssize_t{fail(TypeError, "unhashable type")}; }
 
-// One of the three. Without a value [otherwise]; what does not fit is clipped.
+// Reads one of the three numbers: [otherwise] for None, clipped if it does not fit.
 bool read_clipped(PyObject *object, Py_ssize_t otherwise, Py_ssize_t *index) {
   *index = otherwise;
   if (object == Py_None) return true;
-  // CPython 2.7: an int is taken as it is, whatever error is pending.
+  // CPython 2.7: an int is used as it is, whatever error is pending.
   if (PyInt_Check(object)) return *index = PyInt_AS_LONG(object), true;
   if (!PyIndex_Check(object))
     return fail(TypeError, "slice indices must be integers or None or have an __index__ method"),
@@ -96,7 +96,7 @@ Py_ssize_t count_items(Py_ssize_t start, Py_ssize_t stop, Py_ssize_t step) {
   return start < stop ? (stop - start - 1) / step + 1 : 0;
 }
 
-// Puts start and stop within [length] items.
+// Clips start and stop to [length] items.
 slice_numbers clip_numbers(const slice_numbers &numbers, Py_ssize_t length) {
   const bool backwards = numbers.step < 0;
   return {clip(numbers.start, length, backwards), clip(numbers.stop, length, backwards),

@@ -1,4 +1,4 @@
-// Slices, seen from inside. The mapping slots of all sequences read a slice in two steps: first its
+// Internals of slices. The mapping slots of all sequences read a slice in two steps: first its
 // numbers, then what these select of the length that the sequence has by then.
 #ifndef SLOTBUF_OBJECTS_OPERATIONS_SLICE_HH
 #define SLOTBUF_OBJECTS_OPERATIONS_SLICE_HH
@@ -7,7 +7,7 @@
 
 namespace slotbuf {
 
-// What a key selects of a sequence: the items start, start + step, ..., [count] of them.
+// What a key selects of a sequence: [count] items, at start, start + step and so on.
 struct selection {
   Py_ssize_t start = 0;
   Py_ssize_t step = 1;
@@ -19,14 +19,14 @@ struct slice_numbers {
   Py_ssize_t start, stop, step;
 };
 
-// Reads them from the slice [key]; false with an error. A host's nb_index may run and change the
-// length of the sequence, so ask for the length afterwards.
+// Reads the numbers of the slice [key]; false with an error. A host's nb_index may run and change
+// the length of the sequence, so ask for the length afterwards.
 bool read_slice(PyObject *key, slice_numbers *numbers);
 
-// What they select of [length] items.
+// What the numbers select of [length] items.
 selection select(const slice_numbers &numbers, Py_ssize_t length);
 
-// The items from [left] to before [right] of [length], clipped, as sq_slice is asked for them.
+// The items from [left] up to but without [right] of [length], clipped: the arguments of sq_slice.
 inline selection clip_slice(Py_ssize_t left, Py_ssize_t right, Py_ssize_t length) {
   if (left < 0) left = 0;
   if (left > length) left = length;

@@ -1,5 +1,6 @@
-// The table of interned strs: open addressing, weak. It holds no references; a dying str takes itself
-// out. A str found with no references left is dying on another thread, and counts as not there.
+// The table of interned strs: weak, with open addressing. It holds no references; a dying str
+// removes itself. A str found with no references left is dying on another thread and counts as
+// absent.
 
 #include <string.h>
 
@@ -31,14 +32,14 @@ bool equal(PyObject *left, PyObject *right) {
                        PyString_GET_SIZE(right)) == 0;
 }
 
-// Where a str like [str] is, or where it would go. Needs a table with a free slot somewhere.
+// Where a str equal to [str] is, or where it would go. Needs a table with a free slot.
 size_t place_of(PyObject *str) {
   size_t at = home_of(str);
   while (table.slots[at] && !equal(table.slots[at], str)) at = (at + 1) & (table.capacity - 1);
   return at;
 }
 
-// Makes sure that there is a free slot after one more str is in.
+// Makes sure that a slot is still free after one more str is entered.
 bool grow() {
   if (table.used + 1 < table.capacity - table.capacity / 4) return true;
   const intern_table old = table;
@@ -53,7 +54,7 @@ bool grow() {
   return true;
 }
 
-// Empties the slot, and moves those up that were pushed behind it.
+// Empties the slot, and moves up the strs that collisions pushed behind it. Frees an empty table.
 void remove_at(size_t hole) {
   const size_t mask = table.capacity - 1;
   for (size_t at = (hole + 1) & mask; table.slots[at]; at = (at + 1) & mask) {
@@ -68,7 +69,7 @@ void remove_at(size_t hole) {
   table = {};
 }
 
-// Takes a reference to [str] unless there is none left.
+// Takes a reference to [str], unless no reference is left.
 bool take_reference(PyObject *str) {
   uint64_t word = __atomic_load_n(&str->ob_word, __ATOMIC_RELAXED);
   do {
@@ -78,8 +79,8 @@ bool take_reference(PyObject *str) {
   return true;
 }
 
-// The interned str like [str], a new reference: one that is there, or [str] itself, entered. NULL if
-// there is no memory for the table.
+// The interned str equal to [str], as a new reference: the one in the table, or else [str], which
+// is entered. NULL if there is no memory for the table.
 PyObject *enter(PyObject *str) {
   if (!grow()) return nullptr;
   PyObject *&slot = table.slots[place_of(str)];
@@ -94,7 +95,7 @@ PyObject *enter(PyObject *str) {
 
 void forget_interned(PyObject *str) {
   const lock held(entering);
-  // Another thread may have put a new one in its place, and that one may be gone again.
+  // Another thread may have entered an equal str in its place, which may be gone again by now.
   if (table.slots) {
     const size_t at = place_of(str);
     if (table.slots[at] == str) remove_at(at);

@@ -1,4 +1,4 @@
-// str: its constructors, its buffer slots, and the shared ones.
+// str: its constructors, its buffer slots, and the shared strs.
 
 #include "str.hh"
 
@@ -17,9 +17,10 @@ namespace {
 
 constexpr Py_ssize_t text_offset = offsetof(PyStringObject, ob_sval);
 constexpr unsigned str_grants = SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | SLOTBUF_GRANT_VIEW;
-constexpr Py_ssize_t behind_text = 2;  // the NUL, and whether it is interned
+constexpr Py_ssize_t behind_text = 2;  // the NUL, and whether the str is interned
 
-// The empty str and the one-byte strs: constants, laid out as any other, and interned from the start.
+// The empty str and the one-byte strs: constants, laid out like any str and interned from the
+// start.
 struct constant_str {
   SLOTBUF_BYTES_HEAD
   char text[1 + behind_text];
@@ -50,7 +51,7 @@ constinit constant_str constant_strs<std::index_sequence<bytes...>>::empty = mak
 
 using constants = constant_strs<std::make_index_sequence<256>>;
 
-// A subtype with members of its own has them where a str has its bytes; the bytes follow them.
+// A subtype's own members lie where a str has its bytes; the bytes follow them.
 Py_ssize_t offset_of_text(const PyTypeObject *type) {
   return type->tp_basicsize > static_cast<Py_ssize_t>(sizeof(PyStringObject)) ? type->tp_basicsize
                                                                               : text_offset;
@@ -60,7 +61,8 @@ Py_ssize_t largest_size(Py_ssize_t offset) { return PY_SSIZE_T_MAX - offset - be
 
 SlotbufBytesObject *head_of(PyObject *self) { return reinterpret_cast<SlotbufBytesObject *>(self); }
 
-// Makes the bytes at [offset] of [str], which has room for them, its content.
+// Makes the [size] bytes at [offset] of [str] its content, followed by a NUL and a clear interned
+// flag.
 void set_content(PyObject *str, Py_ssize_t offset, Py_ssize_t size) {
   char *const text = reinterpret_cast<char *>(str) + offset;
   memset(text + size, 0, behind_text);
@@ -72,7 +74,7 @@ constexpr size_t block_size(Py_ssize_t size) {
   return static_cast<size_t>(text_offset + size + behind_text);
 }
 
-// One that is interned, or of a subtype.
+// Ends a str that is interned, or of a subtype.
 [[gnu::noinline]] void end_unlike_most(PyObject *self) {
   if (interned(self)) forget_interned(self);
   call_tp_free(self);
@@ -131,7 +133,7 @@ bool check_str(PyObject *object) {
   return false;
 }
 
-// Gives the reference back and clears the pointer, as the functions that take a str over do.
+// Gives the reference back and clears the pointer, for the functions that take over a str.
 void drop(PyObject **string) {
   PyObject *const old = *string;
   *string = nullptr;
@@ -150,7 +152,7 @@ PyObject *start_str(void *block, Py_ssize_t size) {
   return str;
 }
 
-// Any str from bytes.
+// The general case of PyString_FromStringAndSize.
 [[gnu::noinline]] PyObject *str_from_bytes(const char *bytes, Py_ssize_t size) {
   if (PyObject *const shared = shared_str(bytes, size)) return new_reference(shared);
   PyObject *const str = new_str(&PyString_Type, size);
@@ -216,8 +218,8 @@ PyObject *PyString_FromString(const char *text) {
   return PyString_FromStringAndSize(text, static_cast<Py_ssize_t>(size));
 }
 
-// The fast way is that of a short str for which a block is kept. It saves no registers: whatever takes
-// more is left to another function, at the end.
+// The fast path is a short str for which a block is kept. It saves no registers: all the rest is
+// left to other functions, in tail calls.
 PyObject *PyString_FromStringAndSize(const char *bytes, Py_ssize_t size) {
   constexpr Py_ssize_t longest = largest_small - block_size(0);
   if (SLOTBUF_UNLIKELY(size <= 1 || size > longest)) return str_from_bytes(bytes, size);
@@ -283,7 +285,8 @@ void PyString_ConcatAndDel(PyObject **string, PyObject *right) {
 int _PyString_Resize(PyObject **string, Py_ssize_t size) {
   PyObject *const old = *string;
   if (!PyString_Check(old) || size < 0) return refuse_resize(string);
-  // CPython 2.7: an empty str is shared and may become any other; one that becomes empty is shared then.
+  // CPython 2.7: an empty str is shared, so it is replaced, not grown; a str that becomes empty is
+  // replaced by the shared one.
   if (PyString_GET_SIZE(old) == 0) {
     if (size == 0) return 0;
     *string = PyString_FromStringAndSize(nullptr, size);

@@ -1,4 +1,4 @@
-// str, seen from inside.
+// Internals of str.
 #ifndef SLOTBUF_OBJECTS_STR_STR_HH
 #define SLOTBUF_OBJECTS_STR_STR_HH
 
@@ -6,18 +6,18 @@
 
 namespace slotbuf {
 
-// A new, unshared str of [type], str or a readied subtype, with [size] bytes that the caller fills.
-// Sets the errors of PyString_FromStringAndSize.
+// A new, unshared str of [type], str or a readied subtype, with [size] bytes for the caller to
+// fill. Sets the errors of PyString_FromStringAndSize.
 PyObject *new_str(PyTypeObject *type, Py_ssize_t size);
 
-// The shared str of [size] bytes at [bytes], borrowed; NULL if it is too long to be shared.
+// The shared str of [size] bytes at [bytes], borrowed; NULL if there is none.
 PyObject *shared_str(const char *bytes, Py_ssize_t size);
 
-// Whether the str is interned: a byte behind its NUL, so that it takes no word of the head. It changes
-// under the lock of the table (intern.cc) only.
+// Whether the str is interned: a byte behind its NUL, so that it takes no word of the head. It
+// becomes true only under the table's lock (intern.cc).
 bool &interned(PyObject *str);
 
-// Takes a dying str out of the table.
+// Removes a dying str from the table.
 void forget_interned(PyObject *str);
 
 // The slots (str_sequence.cc).
