@@ -1,10 +1,12 @@
 // What the loops of the subjects are made of.
 //
-// The object is taken from where the compiler cannot know it, the operation is done, and what came of it
-// is sunk. Without the first the operation might leave the loop, without the second it might vanish.
+// A loop takes the object from where the compiler cannot know it, does the operation, and sinks the
+// result. Without the first, the operation might move out of the loop; without the last, it might
+// vanish.
 //
-// A loop of less than a nanosecond depends on where it lies: the same instructions may take a cycle
-// more. So short loops stand there three times, each behind so many bytes, and the best counts.
+// The time of a loop of less than a nanosecond depends on where the loop lies: the same
+// instructions may take a cycle more. So a short loop exists three times, each at another distance
+// from the start of a cache line, and the best one counts.
 #ifndef SLOTBUF_BENCH_LOOP_HH
 #define SLOTBUF_BENCH_LOOP_HH
 
@@ -21,7 +23,7 @@ inline void hide(Pointer &pointer) {
   __asm__ volatile("" : "+r"(pointer));
 }
 
-// The compiler believes that the values are used, and all memory read and written.
+// The compiler believes that the values are used, and that all memory is read and written.
 template <class First>
 inline void sink(First first) {
   __asm__ volatile("" : : "r"(first) : "memory");
@@ -35,14 +37,14 @@ inline void sink(First first, Second second, Third third) {
   __asm__ volatile("" : : "r"(first), "r"(second), "r"(third) : "memory");
 }
 
-// Makes the code behind it begin [bytes] after the start of a cache line.
+// Makes the code after it begin [bytes] after the start of a cache line.
 template <int bytes>
 inline void lie() {
   __asm__ volatile(".p2align 6\n\t.skip %c0, 0x90" : : "i"(bytes));
 }
 
-// The loop over one object, and the same without the operation. The object is read anew each time: a
-// register that the loop keeps would be moved about for the operation's sake, more than once.
+// The loop over one object, and the same loop without the operation. The object is read anew each
+// time: if the loop kept it in a register, the operation would make the compiler move it about.
 template <class Object, void (*operation)(Object *), int place>
 void run_one(void *work, std::size_t operations) {
   Object *volatile object = static_cast<Object *>(work);
@@ -55,7 +57,7 @@ inline void empty_one(void *work, std::size_t operations) {
   for (; operations > 0; --operations) sink(static_cast<void *>(object));
 }
 
-// Objects in some order, which is walked in a circle. Its length is a power of two.
+// Objects in some order, which is walked in a circle. The length of the order is a power of two.
 struct sequence {
   void **order;
   std::size_t mask;
@@ -90,10 +92,10 @@ inline void empty_sequence(void *work, std::size_t operations) {
   all->at = at;
 }
 
-// The rows of a subject, as they are put together.
+// Collects the rows of a subject.
 class row_list {
  public:
-  // A row as it is.
+  // Adds a row as it is.
   void add(const bench_row &row) { rows_.push_back(row); }
 
   // Adds the row three times, with loops at three places. [row] has no run yet.

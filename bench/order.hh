@@ -1,7 +1,7 @@
 // Orders in which many objects are visited, made anew for each measurement.
 //
-// Of few objects the order is long and random, with repetitions: a predictor learns a short one, and a
-// first cache holds the 192 objects. Of many objects each is visited once.
+// With few objects the order is long and random, with repetitions: a predictor would learn a short
+// one. The first-level cache holds the 192 objects. With many objects, each is visited once.
 #ifndef SLOTBUF_BENCH_ORDER_HH
 #define SLOTBUF_BENCH_ORDER_HH
 
@@ -62,8 +62,7 @@ class order : public sequence {
   std::mt19937_64 random_;
 };
 
-// The four orders of the reports. [make] makes an object of the type that the number, modulo the
-// number of types, has.
+// The four orders of the reports. [make] makes an object of the type with the given number.
 template <order::maker make, order::dropper drop>
 struct orders {
   template <std::size_t types>
@@ -82,8 +81,8 @@ struct orders {
     all->visit_at_random(long_order);
     return static_cast<sequence *>(all);
   }
-  // What others left free lies in small pieces all over the heap, and a million objects in them need
-  // more pages than the processor has translations for. So the pieces are put together first.
+  // Free memory lies in small pieces all over the heap, and a million objects in such pieces need
+  // more pages than the processor has translations for. So the heap is trimmed first.
   static void *million() {
     malloc_trim(0);
     auto *const all = new order(a_million, of_types<4>, drop);

@@ -1,5 +1,5 @@
-// Objects in a ring, each holding the address of the next in its first bytes: the next question cannot
-// begin before the last is answered. What chain measures.
+// Objects in a ring, each holding the address of the next in its first bytes, so that a question
+// cannot begin before the last one is answered. The question "chain" measures this.
 #ifndef SLOTBUF_BENCH_RING_HH
 #define SLOTBUF_BENCH_RING_HH
 
@@ -23,8 +23,8 @@ inline void *next_in_ring(const void *bytes) {
   return next;
 }
 
-// The functions of a row for objects that [make] makes of 16 bytes, [drop] gives back, and [bytes_of]
-// reads.
+// The functions of a row over objects of 16 bytes, which [make] makes, [drop] gives back and
+// [bytes_of] reads.
 template <void *(*make)(), void (*drop)(void *), const void *(*bytes_of)(void *)>
 struct ring_of {
   static void *prepare() {

@@ -1,21 +1,22 @@
 /* What the bench program and the things it measures agree on.
  *
- * A subject is one thing that is measured: slotbuf in one of its linkages, a design, or a peer. It is
- * a shared object of its own, which the program loads with dlopen, so that the way from the caller to
- * what is called is equally long for all of them. It exports one function, bench_subject.
+ * A subject is one thing that is measured: slotbuf in one of its linkages, a design, or a peer. It
+ * is a shared object of its own, which the program loads with dlopen, so the way from the caller to
+ * the function called is equally long for all. It exports one function, bench_subject.
  *
- * A row is one question put to one kind of object: "read" of a "str". The words for questions and
- * objects are the same in all subjects (docs/BENCHMARKS.md has them), since rows are compared by them.
+ * A row is one question put to one kind of object: "read" of a "str". Questions and objects have
+ * the same names in all subjects (docs/BENCHMARKS.md lists them), because rows are compared by
+ * name.
  *
- * Order of calls for a row: prepare, verify, run as often as it takes, finish; on one thread. All of
- * it happens several times. Two questions are put in processes of their own:
+ * The order of calls for a row, all on one thread: prepare, verify, run as often as needed, finish.
+ * All of it happens several times. Two questions are asked in processes of their own:
  *
- *   rss        prepare makes room for BENCH_LIVE_OBJECTS, run makes [operations] objects (at most so
- *              many, and once) and keeps them. The answer is how much more memory is resident then.
+ *   rss        prepare makes room for BENCH_LIVE_OBJECTS; run makes [operations] objects (at most
+ *              that many, and once) and keeps them. The answer is how much more memory is resident.
  *   contended  run is called by two threads at once, on the same work.
  *
- * A subject may have a row more than once, its loop placed differently: a loop of less than a
- * nanosecond depends on where it lies. The best of them counts. */
+ * A subject may have a row more than once, with its loop in different places: the time of a loop of
+ * less than a nanosecond depends on where it lies. The best one counts. */
 #ifndef SLOTBUF_BENCH_SUBJECT_H
 #define SLOTBUF_BENCH_SUBJECT_H
 
@@ -52,8 +53,8 @@ struct bench_subject {
   size_t row_count;
 };
 
-/* Starts the subject. [option] is what the user gave for it (a path, say), or NULL. Returns NULL and
- * sets [why_not] to a short reason if it cannot be had here. Called once. */
+/* Starts the subject. [option] is what the user gave for it (a path, say), or NULL. Returns NULL,
+ * and sets [why_not] to a short reason, if the subject is not available here. Called once. */
 typedef const struct bench_subject *(*bench_subject_function)(const char *option,
                                                               const char **why_not);
 __attribute__((__visibility__("default"))) const struct bench_subject *bench_subject(

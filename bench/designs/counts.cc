@@ -1,5 +1,5 @@
-// Reference counts by policy: plain, atomic, and atomic only where there is a second thread. The build
-// says which: POLICY is 0, 1 or 2. All count in one word of the object, and free it at nothing.
+// Reference counts by policy: plain, atomic, or atomic only where there is a second thread. The
+// build chooses one: POLICY is 0, 1 or 2. All count in one word of the object, and free it at zero.
 
 #include <sys/single_threaded.h>
 
@@ -56,10 +56,10 @@ int verify(void *work) {
   return is_right && object->count == before;
 }
 
-// Two threads that count plainly lose counts, so the object is freed whatever the count is.
+// Two threads that count plainly lose counts, so the object is freed whatever its count is.
 void drop_anyway(void *work) { delete static_cast<counted *>(work); }
 
-// Far from nothing, so that counts that are lost do not end it.
+// Far from zero, so that lost counts do not end the object.
 void *make_immortal() {
   auto *const object = new counted;
   object->count = std::uint64_t{1} << 40;

@@ -1,4 +1,4 @@
-// dynamic_cast: any object is asked whether it is readable too, and then by a virtual function.
+// dynamic_cast: asks any object whether it is readable too, then calls a virtual function.
 
 #include "objects.hh"
 
@@ -16,7 +16,7 @@ class readable {
   virtual span read() const = 0;
 };
 
-// The remark keeps the compiler from making one function of those of all types.
+// The remark keeps the compiler from merging the functions of all types into one.
 template <std::size_t type>
 class of_type : public any, public readable {
  public:

@@ -1,5 +1,6 @@
-// The floor: what a reader writes who knows the object: a flag, a pointer and a size, read in place.
-// The flag is loaded as slotbuf loads it, since another thread may drop it; nothing is tested for NULL.
+// The floor: what a reader writes that knows the object. It reads a flag, a pointer and a size in
+// place. The flag is loaded as slotbuf loads it, since another thread may drop it. Nothing is
+// tested for NULL.
 
 #include "objects.hh"
 
@@ -31,7 +32,7 @@ bool is_readable(const head *object) {
   return __builtin_expect((__atomic_load_n(&object->word, __ATOMIC_RELAXED) & readable) != 0, 1);
 }
 
-// Who may not be read would be asked in another way.
+// An object that may not be read would be asked in another way.
 [[gnu::noinline]] span ask_otherwise(const head *object) {
   __asm__ volatile("" : : "r"(object));
   return {nullptr, 0};
@@ -49,8 +50,8 @@ struct floor_design {
   }
 };
 
-// As of the four functions, there is a result beside pointer and size. It is made anew each time: the
-// compiler would keep a constant in a register from one turn of the loop to the next.
+// Like the four functions, it gives a result beside pointer and size. The result is made anew each
+// time: the compiler would keep a constant in a register from one turn of the loop to the next.
 int result_of(int constant) {
   hide(constant);
   return constant;

@@ -10,7 +10,7 @@ struct readable {
   void (*free)(readable *);
 };
 
-// The remark keeps the compiler from making one function of those of all types.
+// The remark keeps the compiler from merging the functions of all types into one.
 template <std::size_t type>
 struct of_type : readable {
   of_type() : readable{read_it, free_it} {}

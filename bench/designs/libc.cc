@@ -79,7 +79,7 @@ void run_compare(void *work, std::size_t operations) {
   }
 }
 
-// As many bytes as a small str of slotbuf's has, with nothing in them but the sixteen.
+// As many bytes as a small str of slotbuf has, with only the sixteen in them.
 constexpr std::size_t head_size = 32;
 
 char *small_block(const void *bytes) {

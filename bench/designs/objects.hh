@@ -1,5 +1,5 @@
-// What the objects of all designs hold: sixteen bytes, which lie in the object itself or elsewhere, as
-// the bytes of slotbuf's types do.
+// What the objects of all designs hold: sixteen bytes, in the object itself or elsewhere, as with
+// slotbuf's types.
 #ifndef SLOTBUF_BENCH_DESIGNS_OBJECTS_HH
 #define SLOTBUF_BENCH_DESIGNS_OBJECTS_HH
 
@@ -20,7 +20,7 @@ struct span {
   std::size_t size;
 };
 
-// Sixteen bytes somewhere else; as much memory as a str or a block of a bytearray takes.
+// Sixteen bytes in a block of their own, as large as a str or a block of a bytearray.
 inline std::unique_ptr<char[]> sixteen_elsewhere() {
   auto block = std::make_unique<char[]>(3 * sixteen_size);
   std::memcpy(block.get(), sixteen, sixteen_size);
@@ -46,8 +46,8 @@ class content {
   std::unique_ptr<char[]> elsewhere_;
 };
 
-// The rows of a design. Design::object is what is asked, Design::make(type) and Design::drop make it
-// and free it, and Design::ask(object) gives its span.
+// The rows of a design. Design::object is what is asked, Design::make(type) and Design::drop make
+// and free one, and Design::ask(object) gives its span.
 template <class Design>
 inline void ask_design(typename Design::object *asked) {
   const span answer = Design::ask(asked);

@@ -7,7 +7,7 @@
 namespace bench {
 namespace {
 
-// The remark keeps the compiler from making one function of those of all types.
+// The remark keeps the compiler from merging the functions of all types into one.
 template <std::size_t type>
 struct of_type {
   span read() const {

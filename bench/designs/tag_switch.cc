@@ -1,4 +1,4 @@
-// A switch on a tag in the object: a jump through a table of the compiler's.
+// A switch on a tag in the object: a jump through the compiler's table.
 
 #include "objects.hh"
 
@@ -10,7 +10,7 @@ struct tagged {
   content held;
 };
 
-// The remark keeps the compiler from making one case of all.
+// The remark keeps the compiler from merging all cases into one.
 template <std::size_t type>
 span read_type(const tagged *asked) {
   __asm__ volatile("# type %c0" : : "i"(type));

@@ -1,4 +1,4 @@
-// A virtual function: the object's table is loaded, then the function's address, and it is called.
+// A virtual function: loads the object's table, then the function's address, and calls it.
 
 #include "objects.hh"
 
@@ -11,7 +11,7 @@ class readable {
   virtual span read() const = 0;
 };
 
-// The remark keeps the compiler from making one function of those of all types.
+// The remark keeps the compiler from merging the functions of all types into one.
 template <std::size_t type>
 class of_type : public readable {
  public:

@@ -79,7 +79,7 @@ int verify_array(void *work) {
   return is_sixteen(array->data, array->len);
 }
 
-// A byte each time, and begun anew after a megabyte.
+// One byte at a time, starting over after a megabyte.
 void append(GByteArray *array) {
   const guint8 item = 'x';
   g_byte_array_append(array, &item, 1);

@@ -1,4 +1,4 @@
-// How a peer's objects come and go: the rows alloc, alloc-live and rss of one type.
+// The life of a peer's objects: the rows alloc, alloc-live and rss of one type.
 #ifndef SLOTBUF_BENCH_PEERS_LIFE_HH
 #define SLOTBUF_BENCH_PEERS_LIFE_HH
 
@@ -27,7 +27,7 @@ struct alone {
   }
 };
 
-// A thousand live, of which the oldest is freed and a new one takes its place.
+// A thousand live objects: the oldest is freed, and a new one takes its place.
 template <void *(*make)(), void (*drop)(void *), int (*verify)(void *)>
 struct thousand {
   static constexpr std::size_t count = 1000;
@@ -68,7 +68,8 @@ struct thousand {
   static void finish(void *work) { delete static_cast<thousand *>(work); }
 };
 
-// A million live. The places they are held in are resident before the first of them is made.
+// A million live objects. The memory that their pointers are kept in is resident before the first
+// is made.
 template <void *(*make)(), void (*drop)(void *)>
 struct million {
   std::size_t count;

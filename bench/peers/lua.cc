@@ -1,4 +1,4 @@
-// Lua: strings, each at the bottom of a thread's stack, since a C program finds them on a stack.
+// Lua: strings, each at the bottom of a thread's stack, because a C program finds them on a stack.
 #include <lua.hpp>
 
 #include "../ring.hh"
@@ -43,7 +43,7 @@ void read(lua_State *stack) {
   sink(bytes, size);
 }
 
-// A string is held by being on a stack: one place more, and that place given up.
+// Holding a string means having it on a stack: push it once more, and pop it.
 void refer(lua_State *stack) {
   lua_pushvalue(stack, bottom);
   lua_settop(stack, bottom);
@@ -91,8 +91,8 @@ void empty_chain(void *, std::size_t operations) {
   for (; operations > 0; --operations) __asm__ volatile("" : : : "memory");
 }
 
-// alloc: of equal short strings there is but one, so each that is made is another. The collector frees
-// them, and what that costs is in the time.
+// alloc: equal short strings exist only once, so each one that is made differs. The collector frees
+// them, and its work is part of the time.
 
 const char *push_another(lua_State *stack) {
   static std::size_t number;

@@ -9,7 +9,7 @@
 namespace bench {
 namespace {
 
-// The collector frees what nobody holds, so what a row works on is held at places that it knows.
+// The collector frees what nobody holds, so a row's objects are held where the collector looks.
 struct held {
   VALUE object, other;
 
@@ -35,7 +35,7 @@ int verify(void *work) {
   return is_sixteen(RSTRING_PTR(string), RSTRING_LEN(string));
 }
 
-// As run_one, but what the loop goes over is a VALUE.
+// Like run_one, but the loop is over a VALUE.
 template <void (*operation)(VALUE), int place>
 void run_value(void *work, std::size_t operations) {
   const volatile VALUE object = held_by(work)->object;
@@ -94,7 +94,7 @@ void lease(VALUE object) {
   rb_memory_view_release(&view);
 }
 
-// alloc: the collector frees, and what that costs is in the time
+// alloc: the collector frees, and its work is part of the time
 void make_string(const char *) { sink(new_string()); }
 
 // rss: in an array that is large enough beforehand
@@ -129,7 +129,7 @@ void *prepare_part() { return new held(filled(part_size), INT2FIX(parts)); }
 void *prepare_halves() { return new held(filled(megabyte / 2), filled(megabyte / 2)); }
 void *prepare_wholes() { return new held(filled(megabyte), filled(megabyte)); }
 
-// A byte each time, and begun anew after a megabyte.
+// One byte at a time, starting over after a megabyte.
 void append(VALUE string) {
   rb_str_cat(string, "x", 1);
   if (RSTRING_LEN(string) == megabyte) rb_str_resize(string, 0);

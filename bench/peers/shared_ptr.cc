@@ -55,8 +55,8 @@ int verify_view(void *work) {
   return is_part(part.get(), part_size) && string_of(work).use_count() == 2;
 }
 
-// The shared_ptrs themselves stand where other peers have pointers, so they are not part of what is
-// made.
+// The shared_ptrs themselves are where other peers have pointers, so they do not count as objects
+// that are made.
 
 int verify_new(void *) {
   counted_string string = new_string();

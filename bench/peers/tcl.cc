@@ -57,7 +57,7 @@ const void *bytes_of(void *work) {
   return bytes;
 }
 
-// Whoever writes gets the same pointer, and gives up the string that was made of the old bytes.
+// Writing gets the same pointer, and drops the string that was made of the old bytes.
 unsigned char *writable(Tcl_Obj *object, int *size) {
   unsigned char *const bytes = Tcl_GetByteArrayFromObj(object, size);
   Tcl_InvalidateStringRep(object);

@@ -51,7 +51,7 @@ void stay_on(int core) {
   pthread_setaffinity_np(pthread_self(), sizeof set, &set);
 }
 
-// Two threads on two cores begin at one moment; the nanoseconds of an operation, by the slower one.
+// Two threads on two cores start at the same moment; nanoseconds per operation of the slower one.
 double seconds_of_two(const prepared &work, const std::vector<int> &cores, std::size_t operations) {
   std::atomic<int> waiting = 2;
   double seconds[2] = {};
@@ -71,7 +71,7 @@ double seconds_of_two(const prepared &work, const std::vector<int> &cores, std::
   return std::max(seconds[0], seconds[1]);
 }
 
-// The threads have to overlap, so a run lasts this long at least.
+// The threads have to overlap, so a run lasts at least this long.
 constexpr double least_seconds = 0.02;
 
 times contended(const row &of, const std::vector<int> &cores) {

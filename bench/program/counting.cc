@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t fewest = 10;
 
-// The difference between so many operations and twice as many is what they cost, without what goes
+// The difference between [few] operations and twice as many is what [few] cost, without the work
 // before and after the loop.
 template <class Loop>
 void count(std::size_t number, const char *name, std::size_t few, const Loop &loop) {

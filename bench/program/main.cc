@@ -1,4 +1,4 @@
-// slotbuf-bench: loads subjects, looks at their answers, and measures them.
+// slotbuf-bench: loads subjects, checks their answers, and measures them.
 
 #include <sched.h>
 

@@ -56,7 +56,7 @@ void write_list(std::ostream &out, const char *name, const Items &items, Write w
   out << "\n]";
 }
 
-// The value at a part of the sorted samples, between two of them if need be.
+// The value at [part] of the sorted samples, interpolated between two of them.
 double quantile(const std::vector<double> &sorted, double part) {
   const double place = part * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(place);

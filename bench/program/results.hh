@@ -1,4 +1,4 @@
-// What was found out, as JSON.
+// The results, as JSON.
 #ifndef SLOTBUF_BENCH_PROGRAM_RESULTS_HH
 #define SLOTBUF_BENCH_PROGRAM_RESULTS_HH
 
@@ -18,7 +18,7 @@ struct times {
 struct result {
   row of;
   std::optional<times> ns;
-  std::optional<double> value;  // of a question that is put in a process of its own
+  std::optional<double> value;  // of a question that is asked in a process of its own
   std::string unit;
 };
 
@@ -26,7 +26,7 @@ struct result {
 void write(const options &chosen, const std::vector<loaded_subject> &subjects,
            const std::vector<result> &results);
 
-// The quickest, the middle one and the spread of [samples], which are not none.
+// The least, the median and the spread of [samples], of which there must be one at least.
 times summarised(std::vector<double> samples);
 
 }  // namespace bench

@@ -1,4 +1,4 @@
-// A row of a subject, and what it is while it is worked with.
+// A row of a subject, and the row while it is at work.
 #ifndef SLOTBUF_BENCH_PROGRAM_ROW_HH
 #define SLOTBUF_BENCH_PROGRAM_ROW_HH
 
@@ -18,8 +18,8 @@ struct row {
   // "SUBJECT: QUESTION OBJECT"
   std::string name() const;
   bool asks(const std::string &question) const { return question == how->question; }
-  // Operations that are timed in one go: so many that reading the clock costs nothing, and one where
-  // the operation is long.
+  // How many operations are timed in one go: so many that reading the clock costs nothing, or one
+  // if the operation is long.
   std::size_t batch() const { return how->bytes > 4096 ? 1 : 1000; }
 };
 
@@ -45,12 +45,13 @@ class prepared {
   void *work_;
 };
 
-// Those rows of the subjects whose question is wanted and whose name matches the filter, each looked
-// at once. One that cannot be prepared is left out, one that answers wrongly is kept and said.
+// The rows of the subjects whose question is wanted and whose name matches the filter, each
+// verified at once. A row that cannot be prepared is left out; one that answers wrongly is kept and
+// reported.
 std::vector<row> choose_rows(const std::vector<loaded_subject> &subjects, const options &chosen,
                              const std::function<bool(const row &)> &is_wanted);
 
-// Whether the question is put in a process of its own.
+// Whether the question is asked in a process of its own.
 bool is_asked_alone(const row &of);
 
 }  // namespace bench

@@ -11,7 +11,7 @@ namespace fs = std::filesystem;
 namespace bench {
 namespace {
 
-// Nothing of a subject is seen by another: two of them may bring functions of the same names.
+// Subjects do not see each other: two of them may have functions of the same name.
 loaded_subject load(const fs::path &path, const options &chosen) {
   loaded_subject loaded = {path.stem().string(), nullptr, "it gives no reason"};
   void *const library = dlopen(fs::absolute(path).c_str(), RTLD_NOW | RTLD_LOCAL);

@@ -12,11 +12,11 @@ namespace bench {
 
 struct loaded_subject {
   std::string file;                     // its name without folder and ending
-  const struct bench_subject *subject;  // nullptr: it cannot be had
+  const struct bench_subject *subject;  // nullptr: it could not be loaded
   std::string why_not;
 };
 
-// All that the options name, in the order of their paths. They stay loaded for good.
+// All subjects that the options name, in the order of their paths. They stay loaded for good.
 std::vector<loaded_subject> load_subjects(const options &chosen);
 
 }  // namespace bench

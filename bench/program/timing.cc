@@ -15,7 +15,7 @@ double seconds_since(clock::time_point start) {
   return std::chrono::duration<double>(clock::now() - start).count();
 }
 
-// How often and how long a row is run: short enough that an interruption spoils one repetition of many.
+// How often and how long a row runs: so briefly that an interruption spoils only one repetition.
 struct schedule {
   int repetitions;
   double seconds;
@@ -25,12 +25,12 @@ schedule schedule_of(const options &chosen) {
   return chosen.is_quick ? schedule{5, 0.006} : schedule{15, 0.02};
 }
 
-// A million objects are visited all.
+// All of a million objects must be visited.
 double seconds_of(const row &of, const schedule &plan) {
   return std::string("64MB") == of.how->object ? plan.seconds * 10 : plan.seconds;
 }
 
-// So many batches of [of] that they last [seconds].
+// How many batches of [of] last [seconds].
 benchmark::IterationCount batches_for(const row &of, double seconds) {
   const prepared work(of);
   work.run(of.batch());
@@ -47,7 +47,7 @@ benchmark::IterationCount batches_for(const row &of, double seconds) {
   }
 }
 
-// Says on the standard error how far it is.
+// Reports progress on standard error.
 class progress {
  public:
   explicit progress(std::size_t steps) : steps_(steps) {}
@@ -67,7 +67,7 @@ class progress {
   clock::time_point start_ = clock::now();
 };
 
-// Gathers nanoseconds of an operation by the number of the row, which is the benchmark's name.
+// Gathers nanoseconds per operation by the number of the row, which is the benchmark's name.
 class gatherer : public benchmark::BenchmarkReporter {
  public:
   explicit gatherer(const std::vector<row> &rows) : rows_(rows), samples(rows.size()) {}
@@ -77,7 +77,7 @@ class gatherer : public benchmark::BenchmarkReporter {
     for (const Run &run : runs) {
       if (run.run_type != Run::RT_Iteration || run.error_occurred) continue;
       const std::size_t number = std::stoul(run.run_name.function_name);
-      // The time of the processor, which does not run while another process has it.
+      // Processor time, which stops while another process runs.
       samples[number].push_back(run.cpu_accumulated_time * 1e9 /
                                 static_cast<double>(run.iterations) /
                                 static_cast<double>(rows_[number].batch()));
@@ -106,13 +106,13 @@ void run_once(benchmark::State &state, const row &of, progress &shown) {
   shown.step();
 }
 
-// A row that answers wrongly is not timed, and hides those of its name that are right.
+// A row that answers wrongly is not timed, and hides the right rows of its name.
 bool is_better(const result &found, const result &other) {
   if (!found.ns || !other.ns) return !found.ns;
   return found.ns->min < other.ns->min;
 }
 
-// Of rows that stand there several times, differing in how their loops lie, the best.
+// Of rows that exist several times, with their loops in different places, the best.
 std::vector<result> best_of(const std::vector<row> &rows,
                             const std::vector<std::vector<double>> &samples) {
   std::vector<result> results;

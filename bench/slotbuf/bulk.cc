@@ -31,7 +31,7 @@ void finish(void *work) {
   delete all;
 }
 
-// Whether [object] is the megabyte that it should be; gives it up.
+// Whether [object] is the megabyte that it should be; releases it.
 bool is_megabyte(PyObject *object) {
   const void *bytes;
   Py_ssize_t size;
@@ -75,7 +75,7 @@ void run_compare(void *work, std::size_t operations) {
     sink(PyObject_RichCompareBool(all->first, all->second, Py_EQ));
 }
 
-// append: a byte each time, and begun anew after a megabyte.
+// append: one byte at a time, starting over after a megabyte.
 
 struct growing {
   PyObject *bytearray, *item;

@@ -5,7 +5,7 @@
 namespace bench {
 namespace {
 
-// Where the functions are called out of line, reference counts are too: as a host does that sees only
+// Where the functions are called out of line, reference counts are too, as in a host that sees only
 // symbols.
 inline void take(PyObject *object) {
 #ifdef SLOTBUF_NO_INLINE_BUFFER
@@ -75,7 +75,7 @@ PyObject *window_on(const void *base) {
                              Py_END_OF_BUFFER);
 }
 
-// A thousand live objects, of which the oldest goes and a new one comes.
+// A thousand live objects: the oldest goes and a new one comes.
 constexpr std::size_t live_objects = 1000;
 
 struct live {

@@ -1,5 +1,5 @@
-// Reads of many objects: of one type, and of several in an order that no predictor learns; few enough
-// for the first cache, or more than all caches hold.
+// Reads of many objects, of one type or of several in an order that no predictor learns; few enough
+// for the first-level cache, or more than all caches hold.
 
 #include "../order.hh"
 #include "objects.hh"
@@ -7,8 +7,8 @@
 namespace bench {
 namespace {
 
-// Types are counted in the order in which mixtures take them. The host's are made as a host would who
-// wants them quick: with a bytes head.
+// Types are numbered in the order in which mixtures take them. The host's objects have a bytes
+// head, as in a host that wants speed.
 void *make_of_type(std::size_t type) {
   switch (type) {
     case 0:

@@ -15,7 +15,7 @@ struct host_with_head {
   char bytes[sixteen_size];
 };
 
-// The remark keeps the compiler from making one function of those of all types.
+// The remark keeps the compiler from merging the functions of all types into one.
 template <std::size_t type, class Pointer>
 Py_ssize_t host_bytes(PyObject *self, Py_ssize_t segment, Pointer *bytes) {
   __asm__ volatile("# type %c0" : : "i"(type));

@@ -1,4 +1,4 @@
-// The objects that slotbuf is asked about. All hold the same sixteen bytes but the int.
+// The objects that slotbuf is asked about. All but the int hold the same sixteen bytes.
 #ifndef SLOTBUF_BENCH_SLOTBUF_OBJECTS_HH
 #define SLOTBUF_BENCH_SLOTBUF_OBJECTS_HH
 
@@ -16,8 +16,8 @@ void *make_window();
 void *make_window_on_bytearray();
 void *make_int();
 
-// A host's types: with slots alone, with slots and the declaration that there is one segment, and
-// with a bytes head. Those of a group differ in the addresses of their slots.
+// The host's types: with slots alone, with slots and one declared segment, and with a bytes head.
+// The types of a group differ in the addresses of their slots.
 void *make_host();
 void *make_host_of_one_segment();
 void *make_host_with_head(std::size_t type);
@@ -27,7 +27,7 @@ bool ready_host_types();
 
 using maker = void *(*)();
 
-// The inline bodies have no address of their own; these have, and are inlined again.
+// The inline bodies have no address of their own; these functions have one, and inline the bodies.
 inline int as_char(PyObject *object, const char **bytes, Py_ssize_t *size) {
   return PyObject_AsCharBuffer(object, bytes, size);
 }
@@ -44,7 +44,7 @@ inline int by_slots(PyObject *object, const void **bytes, Py_ssize_t *size) {
   return answer.size < 0 ? -1 : 0;
 }
 
-// One of them: the answer sunk, and the answer looked at.
+// One of these functions: [ask] sinks the answer, [verify_ask] checks it.
 template <auto function, class Pointer>
 inline void ask(PyObject *object) {
   Pointer bytes;

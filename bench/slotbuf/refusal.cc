@@ -1,4 +1,4 @@
-// What is refused, each time with the clearing of the error; and errors alone.
+// Refusals, each with the clearing of the error; and errors alone.
 
 #include "objects.hh"
 

@@ -1,5 +1,5 @@
-// slotbuf.h as a CPython would give it. The rows of slotbuf's own subjects (../../slotbuf) are compiled
-// against this header, so that a CPython does the same work in the same loops, to the letter.
+// slotbuf.h as a CPython would give it. The rows of slotbuf's own subjects (../../slotbuf) are
+// compiled against this header, so that a CPython does exactly the same work in the same loops.
 #ifndef SLOTBUF_BENCH_PEERS_CPYTHON_SLOTBUF_H
 #define SLOTBUF_BENCH_PEERS_CPYTHON_SLOTBUF_H
 
@@ -20,7 +20,7 @@ int PyObject_CheckReadBuffer(PyObject *object);
 #define PyInt_FromLong PyLong_FromLong
 #define PyInt_AsLong PyLong_AsLong
 
-// A memoryview has taken the place of the buffer. It shows the whole of its base, as all rows want it.
+// A memoryview replaces the buffer. It shows the whole of its base, which is what all rows want.
 #define Py_END_OF_BUFFER (-1)
 inline PyObject *PyBuffer_FromObject(PyObject *base, Py_ssize_t, Py_ssize_t) {
   return PyMemoryView_FromObject(base);
@@ -32,8 +32,8 @@ inline PyObject *PyBuffer_FromReadWriteObject(PyObject *base, Py_ssize_t, Py_ssi
 
 namespace bench {
 
-// The C functions behind a bytearray's append and extend, which have no name for a C program. They are
-// called directly, as a method call is in the end: what is compared is the work, not the way to it.
+// The C functions behind a bytearray's append and extend, which have no name in the C API. They are
+// called directly, as a method call does in the end: the work is compared, not the way to it.
 extern PyCFunction append_to_bytearray, extend_bytearray;
 
 inline int done(PyObject *none) {

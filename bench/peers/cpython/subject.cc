@@ -14,7 +14,7 @@
 namespace bench {
 namespace {
 
-// What a CPython has not, or not as C functions: of an empty object, all rows of the question.
+// What a CPython lacks, or lacks as C functions; with an empty object, all rows of the question.
 constexpr struct {
   const char *question, *object;
 } left_out[] = {
