@@ -1,5 +1,5 @@
-// A subject whose rows are wrong: operations that the compiler does once and for all, or not at all, and
-// one that gives another answer than it should.
+// A subject whose rows are wrong: the compiler does their operation only once or not at all, or the
+// answer is not the right one.
 
 #include "../../bench/loop.hh"
 #include "../../bench/sixteen.hh"
@@ -30,7 +30,7 @@ void run_hoisted(void *work, std::size_t operations) {
   for (; operations > 0; --operations) __asm__ volatile("" : : "r"(size), "r"(bytes));
 }
 
-// What came of it is not wanted.
+// The result is not used.
 void run_dead(void *work, std::size_t operations) {
   const auto *const asked = static_cast<head *>(work);
   std::size_t sum = 0;
@@ -38,7 +38,7 @@ void run_dead(void *work, std::size_t operations) {
   sink(sum);
 }
 
-// Up and down again is nothing.
+// Up and down cancel out.
 void run_folded(void *work, std::size_t operations) {
   auto *const asked = static_cast<head *>(work);
   for (; operations > 0; --operations) {

@@ -27,7 +27,8 @@ Py_ssize_t calls_PyObject_CheckReadBuffer(PyObject *object) {
   return PyObject_CheckReadBuffer(object) ? 2 : 3;
 }
 
-/* gcc knows how small None is. It must not warn that the granted way, not taken here, reads more. */
+/* gcc knows how small None is. It must not warn that the granted path, not taken here, reads more.
+ * */
 Py_ssize_t reads_none(void) {
   const void *bytes;
   Py_ssize_t size;

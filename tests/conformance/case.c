@@ -1,4 +1,4 @@
-/* Plays one script, case by case. Nothing of the runner lives across cases. */
+/* Plays one script, case by case. Nothing of the runner survives a case. */
 #include "runner.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Every number may be a result, so a pending error alone tells of a failure. */
+/* Any number may be a result, so only a pending error means a failure. */
 static void compare(struct call *call) {
   int order = PyObject_Compare(call->operands[0].object, call->operands[1].object);
   if (PyErr_Occurred())

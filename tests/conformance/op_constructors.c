@@ -20,7 +20,7 @@ static void make_cstr(struct call *call) { make_terminated(call, PyString_FromSt
 
 static void make_interned(struct call *call) { make_terminated(call, PyString_InternFromString); }
 
-/* Strings shorter than 2 are shared by everybody and not ours to fill. */
+/* Strings shorter than 2 are shared, and not ours to fill. */
 static void make_str_of_size(struct call *call) {
   Py_ssize_t size = call->operands[0].number;
   PyObject *str = PyString_FromStringAndSize(NULL, size);

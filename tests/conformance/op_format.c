@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-/* A variadic call needs the type of each argument in the source, so what a script chooses is chosen
- * by the compiler's own cases: one branch a value and type. Arguments behind those that the format
- * asks for are passed all the same, and not looked at. */
+/* A variadic call needs the type of each argument in the source, so the compiler's own cases choose
+ * what a script names: one branch for each value and type. Arguments that the format does not ask
+ * for are passed too, and not looked at. */
 enum { MAX_VALUES = 4 };
 
 struct value {

@@ -1,5 +1,5 @@
-/* Calling methods. What Python's machinery does in front of a method, finding it and parsing its
- * arguments, is the runner's, texts of errors included. */
+/* Calling methods. The runner does what Python's machinery does before a method runs: finding it,
+ * parsing its arguments, and setting the errors of both. */
 #include "runner.h"
 
 enum { FIRST = 2 }; /* operands 0 and 1 are the object and the method */

@@ -62,7 +62,7 @@ static void slot_char(struct call *call) {
   give_segment("", data, size);
 }
 
-/* Every segment, and one too many. */
+/* Every segment, and one more. */
 static void segments(struct call *call) {
   const PyBufferProcs *procs = procs_of(call);
   PyObject *object = call->operands[0].object;

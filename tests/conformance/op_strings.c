@@ -31,7 +31,7 @@ static void string_repr(struct call *call) {
   give_object(call, PyString_Repr(call->operands[0].object, (int)call->operands[1].number));
 }
 
-/* The functions below put another object into the register, or NULL when they fail. */
+/* The functions below put another object into the register, or NULL if they fail. */
 static bool give_place(const char *name) {
   PyObject *object = *register_place(name);
   if (object != NULL) {
@@ -49,7 +49,7 @@ static void string_concat(struct call *call) {
   give_place(operands[0].word);
 }
 
-/* The function takes a reference away, and the operand's register keeps its own. */
+/* The function takes a reference away; the operand's register keeps its own. */
 static void string_concat_del(struct call *call) {
   const struct operand *operands = call->operands;
   Py_XINCREF(operands[1].object);

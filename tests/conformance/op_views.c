@@ -78,7 +78,7 @@ static void getbuf(struct call *call) {
   Py_buffer *view = allocate(sizeof *view);
   if (PyObject_GetBuffer(object, view, flags) == -1) {
     fail();
-    free(view); /* whatever a failure leaves in it, there is nothing to release */
+    free(view); /* a failed call leaves nothing to release */
     return;
   }
   give_view(view, object);

@@ -34,7 +34,7 @@ void drop_view(Py_buffer *view) {
   free(view);
 }
 
-/* Releasing comes last: a dealloc runs the host's code. */
+/* Releases come last: a dealloc runs the host's code. */
 static void replace(const char *name, struct cell content) {
   struct cell *cell = find_cell(name);
   if (cell == NULL) cell = new_cell(name);
@@ -51,10 +51,10 @@ const struct cell *register_find(const char *name) {
   return cell != NULL && cell->content != NOTHING ? cell : NULL;
 }
 
-/* For functions that put another object into the place of the one they are given. */
+/* For functions that replace the object they are given. */
 PyObject **register_place(const char *name) { return &find_cell(name)->object; }
 
-/* For those that give the object away and leave NULL in its place. */
+/* For functions that give the object away and leave NULL. */
 void register_forget_object(const char *name) { find_cell(name)->content = NOTHING; }
 
 void register_keep_view(const char *name, Py_buffer *view) {

@@ -1,4 +1,4 @@
-/* Text that grows, and the one place that allocates: without memory a test has nothing to say. */
+/* Text that grows, and the one place that allocates: without memory a test cannot say anything. */
 #include "runner.h"
 
 #include <stdio.h>

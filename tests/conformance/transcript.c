@@ -1,5 +1,5 @@
-/* What the running case has written so far. It is one for the whole program because the slots of
- * user types, which get no word from the runner, write into it too. */
+/* What the running case has written so far. There is one transcript for the whole program, because
+ * the slots of user types, which the runner passes nothing to, write into it too. */
 #include "runner.h"
 
 #include <stdio.h>

@@ -41,7 +41,7 @@ void release_rel(PyObject *self, Py_buffer *view) {
   transcript_event("releasebuffer left=%d", --as_user(self)->exports);
 }
 
-/* The rest export shapes of their own, whatever the flags ask. */
+/* The others export shapes of their own, whatever the flags ask for. */
 struct geometry {
   const char *format;
   int ndim;

@@ -1,6 +1,6 @@
-/* Words that no transcript has, for what the public API offers beside the words of FORMAT.md:
+/* Words that no transcript has, for what the public API offers beyond the words of FORMAT.md:
  *
- *     r = slicekey O|N O|N O|N    PySlice_New; such a key makes extended slices of getitem and its kin
+ *     r = slicekey O|N O|N O|N    PySlice_New; getitem and the like take extended slices with it
  *     indices S N                 PySlice_GetIndicesEx: `= START STOP STEP LENGTH`
  *     plain_indices S N           PySlice_GetIndices: `= START STOP STEP`
  *     gather O C|F                GetBuffer FULL_RO and PyBuffer_ToContiguous: `= LENGTH BYTES`
@@ -10,8 +10,7 @@
  *     r = adopt V                 PyMemoryView_FromBuffer, which takes the view over: V is unset
  *     strides C|F SIZE N [N] [N]  PyBuffer_FillContiguousStrides for up to three dimensions
  *     raise NAME O|NULL           PyErr_SetObject: always a failure line
- *     again NAME O|NULL           the same, then fetched, normalised and restored
- */
+ *     again NAME O|NULL           the same, then fetched, normalised and restored */
 #include <string.h>
 
 #include "player.h"
@@ -89,7 +88,7 @@ static void onepiece(struct call *call) {
   give_object(call, PyMemoryView_GetContiguous(operands[0].object, access, operands[2].word[0]));
 }
 
-/* CPython leaves the object in the caller's view, which is not to release it. */
+/* CPython leaves the object in the caller's view, which must not be released. */
 static void adopt(struct call *call) {
   Py_buffer *view = call->operands[0].view;
   PyObject *adopted = PyMemoryView_FromBuffer(view);

@@ -7,8 +7,8 @@
 /* op_more.c: words that no transcript has. */
 extern const struct operation more_operations[];
 
-/* cpython/facts.c, cpython/no_facts.c: what the generator has to know of a register to stay clear of
- * what is undefined in CPython. It is asked of CPython itself. */
+/* cpython/facts.c, cpython/no_facts.c: what the generator must know of a register to keep away from
+ * what is undefined in CPython. CPython itself is asked. */
 void tell_facts(const struct line *line);
 
 #endif

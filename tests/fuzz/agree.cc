@@ -1,4 +1,4 @@
-// What an object of slotbuf shows, held against the model.
+// How an object of slotbuf compares with the model's.
 #include <cstring>
 
 #include "machine.hh"
@@ -35,7 +35,7 @@ std::string compare_type(const object &model, PyObject *object) {
   return std::string(object->ob_type->tp_name) + ", where the model has another type";
 }
 
-// Of the types that own their bytes.
+// For the types that own their bytes.
 std::string compare_content(const object &model, PyObject *object) {
   const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(object);
   const char *const at = static_cast<const char *>(head->ob_bytes);

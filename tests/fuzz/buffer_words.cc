@@ -21,7 +21,7 @@ answer model_buffer(const handle &object, access wanted) {
   return {nullptr, found.size, found.copy()};
 }
 
-// Puts the bytes at a place within, as many as there is room for.
+// Writes the bytes at a place within, as many as there is room for.
 void put(unsigned char *at, long size, long where, const bytes &data) {
   if (size == 0) return;
   const long from = ((where % size) + size) % size;
@@ -49,7 +49,7 @@ reply get(call &c) {
   if (PyObject_GetBuffer(c.o(1), &taken, c.flags(2)) < 0) return status(-1);
   PyBuffer_Release(c.v(0));
   *c.v(0) = taken;
-  // A shape of one dimension stands in the view itself, which has moved.
+  // The shape of one dimension is stored in the view itself, which has moved.
   if (taken.shape == &taken.len) c.v(0)->shape = &c.v(0)->len;
   if (taken.shape == &taken.smalltable[0]) c.v(0)->shape = &c.v(0)->smalltable[0];
   if (taken.strides == &taken.itemsize) c.v(0)->strides = &c.v(0)->itemsize;

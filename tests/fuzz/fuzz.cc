@@ -1,4 +1,4 @@
-// Playing whole programs, and what is counted of them.
+// Playing whole programs, and counting what was played.
 #include "fuzz.h"
 
 #include <cstdio>
@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t outcomes = 4, kinds = kind_names.size(), no_kind = kinds;
 
-// How often, by what the first object was before, and which errors.
+// How often a word came to each outcome, by the kind of its first object before; and which errors.
 struct tally_row {
   long of[kinds + 1][outcomes];
   std::map<std::string, long> errors;
@@ -35,7 +35,7 @@ size_t kind_of_first(const machine &on, const operation &operation) {
   return static_cast<size_t>(on.models[operation.operands[first - form]]->is);
 }
 
-// The number of the operation at which the two sides part, and how; or the number of operations.
+// The number of the operation at which the two sides differ, and how; or the number of operations.
 size_t play_all(const std::vector<operation> &program, std::string *wrong) {
   machine on;
   int starve = 0;
@@ -57,7 +57,7 @@ size_t play_all(const std::vector<operation> &program, std::string *wrong) {
   return program.size();
 }
 
-// As far as it was played.
+// Prints the program as far as it was played.
 void print(const std::vector<operation> &program, size_t last) {
   for (size_t i = 0; i < program.size() && i <= last; ++i)
     std::fprintf(stderr, "%s%s\n", i == last ? "--> " : "    ", line_of(program[i]).c_str());

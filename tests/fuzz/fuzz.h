@@ -1,5 +1,5 @@
-/* What a fuzzer and the replay need: to play the program that some bytes stand for, on slotbuf and on the
- * model at once. */
+/* What a fuzzer and the replay need: plays the program that some bytes stand for, on slotbuf and on
+ * the model at once. */
 #ifndef SLOTBUF_TESTS_FUZZ_FUZZ_H
 #define SLOTBUF_TESTS_FUZZ_FUZZ_H
 
@@ -18,12 +18,12 @@ int fuzz_play(const unsigned char *data, size_t size);
 /* Prints it as readable lines. */
 void fuzz_print(const unsigned char *data, size_t size);
 
-/* Makes the model lie about something, so that the comparison must fail: "error", "byte", "reference" or
- * "leak". 0 if there is no such lie. */
+/* Makes the model lie about something, so that the comparison must fail: "error", "byte",
+ * "reference" or "leak". 0 if there is no such lie. */
 int fuzz_lie(const char *about);
 
-/* How many operations were played; the table of them, by word and outcome, which says what was never
- * reached; and how many such cells there are. */
+/* How many operations were played; how many cells of their table, by word and outcome, were never
+ * reached; and the table itself. */
 long fuzz_operations(void);
 int fuzz_unreached(void);
 void fuzz_print_table(void);

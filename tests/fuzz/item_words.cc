@@ -4,7 +4,7 @@
 namespace slotbuf::fuzz {
 namespace {
 
-// Makes a word's answer of a function that changes an operand.
+// Makes the answer of a word from a function that changes an operand.
 template <auto change, auto... operands>
 answer changed(call &c) {
   change(operands(c)...);

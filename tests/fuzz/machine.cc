@@ -9,7 +9,7 @@ namespace slotbuf::fuzz {
 
 lie told = lie::none;
 
-// Something of each kind, so that short programs come to something.
+// Something of each kind, so that short programs reach something.
 machine::machine() {
   const bytes letters = {'a', 'b', 'c', 'd', 'e', 'f'};
   const char *const text = reinterpret_cast<const char *>(letters.data());
@@ -105,7 +105,7 @@ const char *predict(call &call, answer *predicted) {
   }
 }
 
-// A register that an operation gave back, and did not set, holds None again.
+// A register whose object an operation gave away, without setting another, holds None again.
 std::string refill(machine &on, bool starved) {
   for (int i = 0; i < object_registers; ++i) {
     if (on.objects[i] && on.models[i]) continue;

@@ -20,7 +20,7 @@ struct machine {
   view model_views[view_registers];
 };
 
-// An operation that is being played. Operands are counted by their letters in the form, bytes left out.
+// An operation being played. Operands are counted by their letters in the form, without B.
 struct call {
   machine &on;
   const operation &op;
@@ -48,8 +48,8 @@ struct ending {
   const char *error = nullptr;  // if it failed
 };
 
-// Plays one operation on both sides. The [starve]th allocation of it fails, none if that is 0. Returns what
-// is wrong, "" if they agree.
+// Plays one operation on both sides. Its [starve]th allocation fails; none if that is 0. Returns
+// what is wrong, "" if they agree.
 std::string play(machine &on, const operation &operation, int starve, ending *end);
 
 // What is wrong with the registers, "" if nothing is.

@@ -26,7 +26,7 @@ PyObject *new_reference(PyObject *object) {
   return object;
 }
 
-// What C takes the bytes for.
+// The bytes as a C string.
 std::string c_string(call &c) {
   return {c.text(), strnlen(c.text(), static_cast<size_t>(c.text_size()))};
 }
@@ -52,7 +52,7 @@ answer model_array(call &c) {
   return {made};
 }
 
-// Nobody can read what was not filled in.
+// The bytes are filled in first: nobody may read uninitialised ones.
 template <PyObject *(*make)(const char *, Py_ssize_t)>
 reply sized(call &c) {
   PyObject *const made = make(nullptr, c.n(1));

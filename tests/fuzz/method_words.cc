@@ -7,13 +7,13 @@
 namespace slotbuf::fuzz {
 namespace {
 
-// bytearray and array have methods of the same names; others get the refusal of the bytearray's.
+// bytearray and array have methods of the same names; other objects get the bytearray's refusal.
 template <auto of_bytearray, auto of_array, class... Arguments>
 auto ask(PyObject *self, Arguments... arguments) {
   return SlotbufArray_Check(self) ? of_array(self, arguments...) : of_bytearray(self, arguments...);
 }
 
-// The strs that are changed through the pointer to them. Failures clear it.
+// The strs are changed through the pointer to them. A failure clears it.
 handle take(handle &place) { return std::exchange(place, nullptr); }
 
 reply string_concat(call &c) {

@@ -1,5 +1,5 @@
-// The plain model: what CPython 2.7 does with these objects, told in vectors of bytes. Its functions throw
-// a failure, which names the error; they bear the names of the words that they predict.
+// The plain model: what CPython 2.7 does with these objects, in vectors of bytes. Its functions
+// have the names of the words that they predict, and throw a failure, which names the error.
 #ifndef SLOTBUF_TESTS_FUZZ_MODEL_HH
 #define SLOTBUF_TESTS_FUZZ_MODEL_HH
 
@@ -58,15 +58,15 @@ long index_of(const handle &index, const char *error);
 selection select(const handle &slice, const std::function<long()> &length);
 selection between(long left, long right, long length);
 
-// ---- model_assignment.cc: items and slices by position or key, read, written and deleted. Without a
-// value something is deleted.
+// ---- model_assignment.cc: items and slices by position or key: read, written, or deleted if there
+// is no value.
 
 handle slice_of(const handle &object, long left, long right);
 handle get_item(const handle &object, const handle &key);
 void set_item(const handle &object, long position, const handle &value);
 void set_slice(const handle &object, long left, long right, const handle &value);
 void set_key(const handle &object, const handle &key, const handle &value);
-// Replaces [removed] bytes of what is resizable.
+// Replaces [removed] bytes of a resizable object.
 void splice(const handle &object, long start, long removed, const bytes &replacement);
 
 // ---- model_sequence.cc: joining, repeating, and the methods.

@@ -35,7 +35,7 @@ bool same_type(const handle &left, const handle &right) {
   return left->is == right->is && left->is_long == right->is_long;
 }
 
-// Of what both show through views; nothing if one does not.
+// Compares what both show through views; nothing if one has none.
 std::optional<int> compare_views(const handle &left, const handle &right) {
   try {
     return sign(bytes_of(left), bytes_of(right));

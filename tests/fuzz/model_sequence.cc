@@ -44,7 +44,7 @@ void extend_bytearray(const handle &object, const handle &items) {
   add(object, added.copy());
 }
 
-// CPython 2.7: the items ahead of a wrong one stay.
+// CPython 2.7: the items before a wrong one stay.
 void extend_by_items(const handle &object, const handle &items) {
   for_each_item(items, [&](const handle &item) { add(object, array_item(object, item)); });
 }

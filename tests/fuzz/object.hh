@@ -1,5 +1,5 @@
-// The model's objects: bytes in a vector, a number, or a window told by what it is on. A handle counts as
-// one reference, so that the counts of both sides can be compared too.
+// The model's objects: bytes in a vector, a number, or a window described by what it is on. A
+// handle counts as one reference, so the counts of both sides can be compared too.
 #ifndef SLOTBUF_TESTS_FUZZ_OBJECT_HH
 #define SLOTBUF_TESTS_FUZZ_OBJECT_HH
 
@@ -63,8 +63,8 @@ struct object {
   bool has_memory = false;  // array: it has or had items, or was extended by none
   bool interned = false;
   long pins = 0;
-  // CPython 2.7: a pinned bytearray *= 0 is empty, and its views see and change what was there, the NUL
-  // at its end included.
+  // CPython 2.7: after *= 0, a pinned bytearray is empty, but its views still see and change the
+  // old bytes and the NUL behind them.
   bool ended = false, has_nul = true;
 
   handle base;  // buffer, memoryview
@@ -79,7 +79,7 @@ struct object {
 
 handle none();
 handle integer(number value, bool is_long = false);
-// The strs of no and of one byte are shared, unless somebody filled in the one byte afterwards.
+// The empty str and the one-byte strs are shared, unless the one byte was filled in afterwards.
 handle str(bytes content);
 handle filled_str(bytes content);
 handle bytearray(bytes content);

@@ -50,7 +50,7 @@ PyObject *exception_of(call &c) {
   return types[c.operand(2) % 3];
 }
 
-// Raises an error with an object, takes it away, puts it back and takes it again: it is still the same.
+// Raises an error with an object, fetches it, restores it and fetches it again: it stays the same.
 reply play_raise(call &c) {
   PyObject *type, *value, *traceback;
   PyErr_SetObject(exception_of(c), c.o(1));

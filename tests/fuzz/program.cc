@@ -17,7 +17,7 @@ constexpr long edges[] = {
 };
 constexpr int first_edge = 96, first_again = first_edge + static_cast<int>(std::size(edges));
 
-// Takes bytes from the front; behind the end there are zeros.
+// Takes bytes from the front; after the end there are zeros.
 struct reader {
   std::span<const unsigned char> rest;
 

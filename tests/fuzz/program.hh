@@ -1,5 +1,5 @@
-// Programs: bytes that stand for operations, whatever they are. A byte chooses the word, and each letter
-// of its form takes one byte more:
+// Programs: any bytes at all stand for operations. A byte chooses the word, and each letter of its
+// form takes one more byte:
 //
 //     r O   the register of an object, to be set or read     v V   the same for a view
 //     N     a number, mostly small, and a few at the edges    K     a number, or none

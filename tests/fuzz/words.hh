@@ -1,5 +1,5 @@
-// The words that programs are made of. Each has two sides, slotbuf's and the model's, which have to come to
-// the same.
+// The words that programs are made of. Each has two sides, slotbuf's and the model's, which must
+// have the same result.
 #ifndef SLOTBUF_TESTS_FUZZ_WORDS_HH
 #define SLOTBUF_TESTS_FUZZ_WORDS_HH
 
@@ -15,7 +15,7 @@ namespace slotbuf::fuzz {
 
 struct call;
 
-// What slotbuf came to; its error is pending.
+// The result of slotbuf's side; its error is pending.
 struct reply {
   PyObject *object = nullptr;  // owned
   long number = 0;
@@ -23,7 +23,7 @@ struct reply {
   bool failed = false;
 };
 
-// What the model came to. Failures are thrown.
+// The result of the model's side. Failures are thrown.
 struct answer {
   answer(handle made = nullptr, long count = 0, bytes read = {})
       : object(std::move(made)), number(count), shown(std::move(read)) {}
@@ -33,8 +33,8 @@ struct answer {
   bytes shown;
 };
 
-// What keeps a word from being played, and how it may fail. A program that doubles something all the time
-// says nothing new.
+// Why a word may not be played, and how it may fail. A program that doubles something again and
+// again says nothing new.
 enum trait : unsigned {
   plain = 0,
   adds_sizes = 1,      // those of both operands

@@ -1,4 +1,4 @@
-// What the operations on sequences come to, in words.
+// The results of the operations on sequences, in words.
 #ifndef SLOTBUF_TESTS_OBJECTS_SEQUENCES_HH
 #define SLOTBUF_TESTS_OBJECTS_SEQUENCES_HH
 

@@ -43,7 +43,7 @@ std::vector<ref> others() {
   return made;
 }
 
-// What CPython 2.7 says of each of those values, by typecode: a dot, or the letter of an error.
+// What CPython 2.7 answers for each of those values, by typecode: a dot, or the letter of an error.
 struct row {
   char typecode;
   const char *ints, *longs, *others;

@@ -1,4 +1,4 @@
-// Windows ask their base every time: what the base says, and how it says no.
+// Windows ask their base every time: the base's answers and refusals.
 #include <slotbuf.h>
 
 #include <cstring>
@@ -12,7 +12,7 @@
 namespace slotbuf::test {
 namespace {
 
-// What a call came to: bytes, or the error in words, or "silent" for a failure without an error.
+// The result of a call: bytes, or the error in words, or "silent" for a failure without an error.
 std::string outcome(int result, const void *bytes, Py_ssize_t size) {
   if (result == 0) return {static_cast<const char *>(bytes), static_cast<std::size_t>(size)};
   const std::string error = take_error();

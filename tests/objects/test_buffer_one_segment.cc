@@ -1,5 +1,5 @@
-// Windows go to the slot of a base with a head at once. Whatever the base does afterwards, the answers
-// are those of a window that counts segments first, which is CPython 2.7's order.
+// A window goes straight to the slot of a base with a head. Whatever the base does afterwards, the
+// answers are those of a window that counts segments first, which is CPython 2.7's order.
 #include <slotbuf.h>
 
 #include <deque>

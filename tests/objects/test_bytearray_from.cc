@@ -92,7 +92,7 @@ TEST_CASE(
   CHECK(references(object) == 1);
 }
 
-// A sequence of the host's: what it has at each index is for the test to say.
+// A host's sequence: the test says what it has at each index.
 PyObject *(*host_item)(Py_ssize_t);
 
 ref sequence(PyObject *(*item)(Py_ssize_t)) {

@@ -1,5 +1,5 @@
-// A million objects, each holding the one before, are freed on a small stack. In a program of its own,
-// as all that starts threads.
+// A million objects, each holding the one before, are freed on a small stack. This is a program of
+// its own, like all that start threads.
 #include <pthread.h>
 #include <slotbuf.h>
 
@@ -18,7 +18,7 @@ namespace {
 constexpr int a_million = 1'000'000;
 constexpr std::size_t small_stack = 128 * 1024;
 
-// Runs [work] on a stack that a call for each link of a chain would break.
+// Runs [work] on a stack too small for one call per link of a chain.
 void on_small_stack(const std::function<void()> &work) {
   pthread_attr_t attributes;
   REQUIRE(pthread_attr_init(&attributes) == 0);
@@ -71,7 +71,7 @@ TEST_CASE("chains: slices of slices") {
   CHECK(references(end) == 1);
 }
 
-// A slice of two slices of two slices ...: as many as are to be freed, and none twice.
+// A slice of two slices of two slices ...: as many as will be freed, and none twice.
 ref tree(int depth) {
   if (depth == 0) return slice(ref(), ref());
   return slice(tree(depth - 1), ref(), tree(depth - 1));

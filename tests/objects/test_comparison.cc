@@ -51,7 +51,7 @@ std::vector<ref> make_objects() {
   return objects;
 }
 
-// Each of them to each, as CPython 2.7 has it.
+// Each compared with each, as in CPython 2.7.
 const char *const orders[] = {
     "=<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",  // None
     ">=<>=<<<><<<<<><<<<<<<<<<<<<<<",  // False

@@ -15,7 +15,7 @@ namespace {
 
 void raise(PyObject *type, const ref &value) { PyErr_SetObject(type, value.get()); }
 
-// The three of PyErr_Fetch; what nobody puts back is given back.
+// The three objects of PyErr_Fetch; those that are not restored are given back.
 struct fetched {
   fetched() {
     PyErr_Fetch(&type, &value, &traceback);
@@ -71,7 +71,7 @@ TEST_CASE("error objects: a value whose type says nothing has a text all the sam
   raise(PyExc_ValueError, host.object());
   CHECK(take_error() == "ValueError: " + text(ref::steal(PyObject_Str(host.get()))));
 
-  // Not even object's repr: nobody has readied it.
+  // Not even object's repr: the type was never readied.
   static PyTypeObject bare = host_type("test.bare", sizeof(PyObject));
   raise(PyExc_ValueError, ref::steal(PyObject_New(PyObject, &bare)));
   CHECK(take_error().starts_with("ValueError: <test.bare object at 0x"));

@@ -58,7 +58,7 @@ TEST_CASE("error objects: printing writes type and text to standard error, and c
   check("ValueError: 7\n");
 }
 
-// tests/compat/printed_errors.c has the lines themselves, and holds them against CPython 2.7's.
+// tests/compat/printed_errors.c has the lines themselves, and compares them with CPython 2.7's.
 TEST_CASE(
     "error objects: a value is asked for its str with no error pending, and what it sets goes") {
   puppet host(puppet_kind::told);

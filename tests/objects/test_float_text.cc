@@ -163,7 +163,7 @@ TEST_CASE("float text: repr is the shortest text of the value, str has twelve di
   check_rows();
 }
 
-// Digits and exponent of a text, however it is laid out: 12.5 and 1.25e+01 both are 125e-1.
+// Digits and exponent of a text, whatever its layout: 12.5 and 1.25e+01 are both 125e-1.
 std::string plain(std::string text) {
   const auto e = text.find('e');
   long exponent = e == std::string::npos ? 0 : std::stol(text.substr(e + 1));
@@ -203,7 +203,7 @@ TEST_CASE("float text: nor has any of many doubles of all sizes") {
   }
 }
 
-// Compiled locales whose decimal point is none, in a folder of their own while it lives.
+// Compiled locales whose decimal point is not ".", in a folder of their own.
 class comma_locales {
  public:
   comma_locales() {

@@ -64,7 +64,7 @@ TEST_CASE("intern: the empty str and those of one byte are interned always") {
     CHECK(PyString_CHECK_INTERNED(str(text).get()) == 1);
     CHECK(interned(text).get() == str(text).get());
   }
-  // Even if one was made to be filled.
+  // Even if one was made in order to be filled.
   PyObject *filled = PyString_FromStringAndSize(nullptr, 1);
   *PyString_AS_STRING(filled) = 'a';
   CHECK(in_place(ref::steal(filled)).get() == str("a").get());

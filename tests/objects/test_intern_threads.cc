@@ -1,4 +1,4 @@
-// Interning by several threads at once. In a program of its own, as all that starts threads.
+// Interning by several threads at once. This is a program of its own, like all that start threads.
 #include <slotbuf.h>
 
 #include <algorithm>
@@ -105,7 +105,7 @@ TEST_CASE("intern: a str that one thread drops while another finds it lives, or 
   std::atomic<PyObject *> passed{nullptr};
   on_all_threads([&](int) {
     for (int i = 0; i < rounds; ++i) {
-      // Whoever comes next gives back what this one has taken.
+      // The next thread to come gives back what this one has taken.
       ref mine = interned(0);
       if (!is_interned(mine, 0)) ++wrong;
       const ref found = ref::steal(passed.exchange(mine.release()));

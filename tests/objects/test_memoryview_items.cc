@@ -11,7 +11,7 @@
 namespace slotbuf::test {
 namespace {
 
-// Assigns [value] to [key] of a memoryview, and tells what is in [bottom] then.
+// Assigns [value] to [key] of a memoryview, and returns what [bottom] then holds.
 std::string set(const ref &bottom, const ref &key, const ref &value) {
   const ref view = memoryview(bottom);
   return after(bottom, PyObject_SetItem(view.get(), key.get(), value.get()));

@@ -1,4 +1,4 @@
-// Views and resizes by several threads at once. In a program of its own, as all that starts threads.
+// Views and resizes by several threads. This is a program of its own, like all that start threads.
 #include <slotbuf.h>
 
 #include <atomic>
@@ -21,7 +21,7 @@ constexpr long turns = long{thread_count} * rounds;
 struct tally {
   std::atomic<long> views{0}, resizes{0}, refusals{0}, wrong{0};
 
-  // Counts what a call came to: a refusal is a BufferError, which is cleared.
+  // Counts the result of a call: a refusal is a BufferError, which is cleared.
   void note(bool succeeded, std::atomic<long> &successes) {
     if (succeeded) {
       ++successes;
@@ -37,7 +37,7 @@ struct tally {
   }
 };
 
-// Only the first bytes are nobody's to write: what a resize adds is not there for others yet.
+// Only the first bytes are never written: what a resize adds may not be filled in yet.
 bool is_whole(const Py_buffer &view) { return std::memcmp(view.buf, "kept", 4) == 0; }
 
 void look(const ref &through, tally &counts) {

@@ -1,5 +1,5 @@
-// Slots of a host's that change, empty or move the bytearray which is being worked on: whatever
-// they do, at whichever operation, it stays whole.
+// Host slots that change, empty or move the bytearray being worked on: whatever they do, and in
+// whichever operation, it stays whole.
 #include <slotbuf.h>
 
 #include <cstring>
@@ -16,7 +16,7 @@ namespace {
 
 const std::string fifty(50, 'x');
 
-// What a slot does to the bytearray; what it is refused, it forgets.
+// What a slot does to the bytearray. Refusals are ignored.
 struct harm {
   const char *name;
   std::function<void(const ref &)> act;
@@ -51,7 +51,7 @@ const harm harms[] = {
     {"takes a view and gives it back", [](const ref &object) { memoryview(object).reset(); }},
 };
 
-// Sets whichever slot [kind] has to do [act]; at every call, as slots may be called more than once.
+// Makes every slot that [kind] has do [act], at every call, as slots may be called more than once.
 void tell(puppet &host, const std::function<void()> &act) {
   host.on_getbuffer = host.on_releasebuffer = host.on_length = host.on_item = host.on_index =
       host.on_compare = host.on_segcount = host.on_read = host.on_write = host.on_char = act;

@@ -1,4 +1,4 @@
-// Slots of a host's that change the array which is being worked on.
+// Host slots that change the array being worked on.
 #include <slotbuf.h>
 
 #include <functional>
@@ -38,7 +38,7 @@ const harm harms[] = {
     {"reverses", [](const ref &object) { SlotbufArray_Reverse(object.get()); }},
 };
 
-// Does [act] at the first few calls of any slot: one that always adds would be searched for ever.
+// Does [act] at the first few calls of any slot: if it always added, a search would never end.
 void tell(puppet &host, const std::function<void()> &act) {
   const auto few = [act, left = 3]() mutable {
     if (left-- > 0) act();

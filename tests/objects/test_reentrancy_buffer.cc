@@ -1,4 +1,4 @@
-// Slots of a host's that change what a buffer shows while the buffer works on it.
+// Host slots that change what a buffer shows while the buffer works on it.
 #include <slotbuf.h>
 
 #include <algorithm>

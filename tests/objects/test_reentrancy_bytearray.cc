@@ -1,4 +1,4 @@
-// What comes of it when slots change the bytearray that is being worked on.
+// The results when slots change the bytearray being worked on.
 #include <slotbuf.h>
 
 #include <deque>
@@ -20,7 +20,7 @@ void resize_to(const ref &object, Py_ssize_t size) {
   REQUIRE(PyByteArray_Resize(object.get(), size) == 0);
 }
 
-// Does [act] the first time that a slot of its kind is called, and never again.
+// Does [act] the first time that a slot of its kind is called, and then never again.
 std::function<void()> once(std::function<void()> act) {
   return [act, done = false]() mutable {
     if (!done) act();

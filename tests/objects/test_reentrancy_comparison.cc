@@ -1,4 +1,4 @@
-// Slots of a host's that change a sequence which is searched, or objects that are compared.
+// Host slots that change a sequence being searched, or objects being compared.
 #include <slotbuf.h>
 
 #include <functional>

@@ -1,5 +1,5 @@
-// Objects that are raised as errors, and set, clear and fetch errors while they are asked for their
-// text or end. What a thread leaves when it ends is in tests/runtime/test_thread_error.cc.
+// Objects raised as errors that set, clear and fetch errors while they are asked for their text or
+// end. tests/runtime/test_thread_error.cc has what a thread leaves when it ends.
 #include <slotbuf.h>
 
 #include <functional>
@@ -14,7 +14,7 @@
 namespace slotbuf::test {
 namespace {
 
-// Raises an object, which the error alone refers to then.
+// Raises an object to which only the error then refers.
 void raise(puppet &value) {
   PyErr_SetObject(PyExc_TypeError, value.get());
   ref::steal(value.release()).reset();
@@ -128,7 +128,7 @@ TEST_CASE("reentrancy: a text whose own end sets an error is copied before") {
   in_between.on_end = [] { PyErr_SetString(PyExc_ValueError, "in between"); };
   value.on_text = [&] { raise(in_between); };
   PyErr_SetObject(PyExc_TypeError, value.get());
-  // What was raised in between ends when the error is put back, and its error is the last one set.
+  // What was raised in between ends when the error is restored, and its error is the last one set.
   Slotbuf_ErrorText();
   CHECK(take_error() == "ValueError: in between");
   CHECK(references(value.object()) == 1);

@@ -1,4 +1,4 @@
-// Slots of a host's that change what a view shows, while it is taken, used and given back.
+// Host slots that change what a view shows while it is taken, used and released.
 #include <slotbuf.h>
 
 #include <functional>
@@ -19,7 +19,7 @@ std::string set(const ref &object, const ref &key, const ref &value) {
   return answer(PyObject_SetItem(object.get(), key.get(), value.get()));
 }
 
-// Tries to resize [object], and says what came of it. As a good slot does, leaves the pending error.
+// Tries to resize [object], and returns the result. As a good slot does, keeps the pending error.
 std::string try_to_resize(const ref &object) {
   PyObject *type, *value, *place;
   PyErr_Fetch(&type, &value, &place);

@@ -1,5 +1,5 @@
-// Objects that are given to their own operations: assigned into their slices, added to themselves,
-// copied onto a window on themselves.
+// Objects given to their own operations: assigned into their slices, added to themselves, copied
+// onto a window on themselves.
 #include <slotbuf.h>
 
 #include <string>

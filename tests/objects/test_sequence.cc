@@ -200,7 +200,7 @@ TEST_CASE("sequence: slots get positions counted from the start, once, if there 
   CHECK(setslice(object, 0, -1, object) == "ValueError: boom");
   CHECK(asked == "nothing");
 
-  // Without the slots for slices, a mapping is asked with a slice object.
+  // Without slots for slices, a mapping gets a slice object.
   slots.sq_slice = nullptr;
   slots.sq_ass_slice = nullptr;
   type.tp_as_mapping = &mapping;

@@ -16,7 +16,7 @@ namespace {
 
 using position = std::optional<long>;
 
-// The places that [start:stop:step] selects, as Python's reference says it.
+// The places that [start:stop:step] selects, by the rules of Python's reference.
 std::vector<std::size_t> places(position start, position stop, long step, long length) {
   const auto from_start = [&](position at, long otherwise) {
     return !at ? otherwise : *at < 0 ? *at + length : *at;
@@ -110,7 +110,7 @@ TEST_CASE("slices: the selected items are deleted, and the others close up") {
     CHECK(read(narrow) == expected);
     CHECK(answer(PyObject_DelItem(numbers.get(), key.get())) == "0");
     CHECK(read(numbers) == expected_wide);
-    // No items take the place of any, too.
+    // No items may replace some items, too.
     const ref again = bytearray(bytes);
     CHECK(answer(PyObject_SetItem(again.get(), key.get(), bytearray("").get())) == "0");
     CHECK(read(again) == expected);

@@ -13,7 +13,7 @@
 namespace slotbuf::test {
 namespace {
 
-// What a function that takes a str over left behind: the object, "NULL", or "NULL, " and the error.
+// What a function that takes over a str left behind: the object, "NULL", or "NULL, " and the error.
 std::string taken(PyObject *left) {
   if (left) return answer(left);
   const std::string error = take_error();

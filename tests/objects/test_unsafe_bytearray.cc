@@ -18,7 +18,7 @@ std::string extend(const ref &object, const ref &added) {
   return after(object, SlotbufByteArray_Extend(object.get(), added.get()));
 }
 
-// That nothing holds the bytes of [object].
+// Checks that nothing holds the bytes of [object].
 bool can_move(const ref &object) {
   return PyByteArray_Resize(object.get(), PyByteArray_Size(object.get()) + 100'000) == 0;
 }

@@ -1,4 +1,4 @@
-// str, and what is kept of it, where CPython 2.7 does damage or depends on who else looks.
+// str and its kept hash and interning, where CPython 2.7 does damage or depends on who else looks.
 #include <slotbuf.h>
 
 #include <string>
@@ -11,7 +11,7 @@
 namespace slotbuf::test {
 namespace {
 
-// What _PyString_Resize came to: the size of the str that there is then, or "gone" and the error.
+// The result of _PyString_Resize: the size of the str that there is then, or "gone" and the error.
 std::string resized(ref string, Py_ssize_t size) {
   PyObject *object = string.release();
   const int result = _PyString_Resize(&object, size);
@@ -80,7 +80,7 @@ TEST_CASE("unsafe: an interned str may end when an equal one has taken its place
   PyObject *dying = str("interned text").release();
   PyString_InternInPlace(&dying);
   REQUIRE(PyString_CHECK_INTERNED(dying) == 1);
-  // As another thread sees it that has given the last reference back and not got further yet.
+  // As seen by another thread when one has given the last reference back and got no further yet.
   dying->ob_word &= SLOTBUF_FLAGS_MASK;
   SUBCASE("and gone") {
     const ref other = ref::steal(PyString_InternFromString("interned text"));

@@ -1,9 +1,9 @@
-// The out-of-memory sweep: one row for each exported function, which tells how to call it.
+// The out-of-memory sweep: one row for each exported function, which says how to call it.
 //
-// A row that allocates is called again and again, its first, second, third ... allocation failing,
-// until it comes through. After each failure the error has to be a MemoryError, nothing may have
-// leaked, and what the row watches has to be as it was. A row that never allocates says why, and is
-// called once with no memory left at all.
+// A row that allocates is called again and again with its first, second, third ... allocation
+// failing, until it comes through. After each failure the error must be a MemoryError, nothing may
+// have leaked, and what the row watches must be as it was. A row that never allocates says why, and
+// is called once with no memory left at all.
 #ifndef SLOTBUF_TESTS_OOM_SWEEP_HH
 #define SLOTBUF_TESTS_OOM_SWEEP_HH
 
@@ -33,13 +33,13 @@ class attempt {
     });
   }
 
-  // The call reports failures by its result only, as PyMem_Malloc does.
+  // The call reports failures only by its result, as PyMem_Malloc does.
   void sets_no_error() { sets_no_error_ = true; }
 
-  // The call only allocates to save memory: without, it keeps what it has and comes through.
+  // The call allocates only to save memory: without memory it keeps what it has and succeeds.
   void can_do_without() { can_do_without_ = true; }
 
-  // [call] answers whether it came to what it comes to when there is memory.
+  // [call] returns whether its result is the one that it has when there is memory.
   void run(const std::function<bool()> &call);
 
   // The same for a function that returns a new reference.

@@ -1,4 +1,4 @@
-// Makes the process one that has had a second thread, before any test runs.
+// Starts a second thread before any test runs, so that the process counts as threaded.
 #include <slotbuf.h>
 
 #include <thread>

@@ -1,5 +1,5 @@
 // The decision tells an observer each step, in CPython 2.7's order, and comes to the same answer
-// whether somebody looks on or nobody does.
+// with and without one.
 #include <string>
 #include <vector>
 

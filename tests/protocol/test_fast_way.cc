@@ -1,6 +1,5 @@
-// The fast way against the slot way: every object that can be had, in every state, answers the
-// inline body, the exported function and the slots alike, and in
-// spans too: result, pointer, length and error.
+// The fast path against the slots: for every object, in every state, the inline body, the exported
+// function and the slots give the same answer, and so do spans: result, pointer, length and error.
 #include <slotbuf.h>
 
 #include <deque>
@@ -240,7 +239,7 @@ TEST_CASE("fast way: so does what has dropped grants") {
     add_of_host(all);
     for (const specimen &specimen : all) {
       if (references(specimen.object) > 1)
-        continue;  // shared: what it drops it would miss for ever
+        continue;  // shared: a grant that it drops is gone for good
       Slotbuf_DropGrants(specimen.object.get(), dropped);
       CHECK(Slotbuf_Grants(specimen.object.get(), dropped) == 0);
       compare_ways(specimen.name.c_str(), specimen.object.get());

@@ -1,6 +1,6 @@
-// Views that are filled from the head, against the slots bf_getbuffer and bf_releasebuffer: for whoever
-// grants them and for every way of asking, the view, the result, the error, the references and the pins
-// are the same. Also in a program with threads (second_thread.cc).
+// Views filled from the head, against the slots bf_getbuffer and bf_releasebuffer: for all objects
+// that grant views, and for every way to ask, the view, the result, the error, the references and
+// the pins are the same. Also run in a program with threads (second_thread.cc).
 #include <slotbuf.h>
 
 #include <cstring>
@@ -44,7 +44,7 @@ struct way {
 const way by_head = {PyObject_GetBuffer, PyBuffer_Release};
 const way by_slot = {get_by_slot, release_by_slot};
 
-// ---- What can be seen of a view and its object.
+// ---- What a view and its object show.
 
 Py_ssize_t &exports_of(PyObject *object) {
   return reinterpret_cast<SlotbufResizableObject *>(object)->ob_exports;
@@ -54,7 +54,7 @@ Py_ssize_t pins_of(PyObject *object) {
   return Py_TYPE(object)->tp_grants & SLOTBUF_RESIZABLE ? exports_of(object) : 0;
 }
 
-// All bytes of the view, with pointers into itself told from where it lies.
+// All bytes of the view; pointers into the view itself are relative to its address.
 std::vector<Py_ssize_t> shown(const Py_buffer &view) {
   const auto place = [&](const void *at) {
     const Py_ssize_t offset = static_cast<const char *>(at) - reinterpret_cast<const char *>(&view);
@@ -114,7 +114,7 @@ trace take_and_release(const way &way, PyObject *object, int flags, bool pending
 
 constexpr int all_flags = 0x1ff;
 
-// Slots that are not a pair leave another number of pins than they found.
+// Slots that are not a pair leave a different number of pins.
 void give_pins_back(PyObject *object, Py_ssize_t pins) {
   if (Py_TYPE(object)->tp_grants & SLOTBUF_RESIZABLE) exports_of(object) = pins;
 }

@@ -1,4 +1,4 @@
-// The slot matrix: every way in which a type can be shaped, against the protocol in one function.
+// The slot matrix: every shape that a type can have, against the protocol written as one function.
 #include <slotbuf.h>
 
 #include <cstring>
@@ -133,7 +133,7 @@ struct shape {
   segcount_kind segments;
   access asked;  // whose slot is of [kind]
   slot_kind kind;
-  bool others;  // the type has the other two slots, which nobody may call
+  bool others;  // the type has the other two slots, which must not be called
 };
 
 PyBufferProcs procs_of(const shape &shape) {
@@ -164,7 +164,7 @@ struct shaped {
   PyObject object;
 };
 
-// What a question has to come to.
+// The result that a question must have.
 struct outcome {
   int result;
   std::string error;
@@ -187,7 +187,7 @@ std::string error_after_segcount(segcount_kind kind, const std::string &pending)
 
 bool is_single(segcount_kind kind) { return kind == one || kind == one_dirty; }
 
-// CPython 2.7's protocol. [pending] is the error that is there before.
+// CPython 2.7's protocol. [pending] is the error that is pending before.
 outcome expected(const shape &shape, bool object, bool buffer, bool length,
                  const std::string &pending) {
   if (!object || !buffer || !length)

@@ -1,4 +1,4 @@
-// SLOTBUF_ONE_SEGMENT: the slot is called at once, and bf_getsegcount only says what a refusal means.
+// SLOTBUF_ONE_SEGMENT: the slot is called first, and bf_getsegcount only explains a refusal.
 #include <slotbuf.h>
 
 #include <deque>

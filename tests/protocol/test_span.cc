@@ -1,5 +1,5 @@
-// Spans: pointer and length in one value, or {NULL, -1} and the error of the function beside them.
-// test_fast_way.cc holds them against the slots of every object there is.
+// Spans: pointer and length in one value, or {NULL, -1} and the error of the function with the same
+// name. test_fast_way.cc compares them with the slots of every object.
 #include <slotbuf.h>
 
 #include <string>
@@ -48,7 +48,7 @@ std::string as_function(const form &form, PyObject *object) {
   return shown(SlotbufSpan{bytes, size});
 }
 
-// From a new state, with and without an error from before; [prepare] is called ahead of each.
+// In a new state each time, with and without an error from before; [prepare] is called before each.
 void compare(PyObject *object, const char *expected, const char *expected_after_error) {
   for (const form &form : forms) {
     CAPTURE(form.name);

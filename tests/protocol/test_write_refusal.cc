@@ -1,5 +1,5 @@
-// A type whose write slot only ever refuses, as that of str: the error is the one that the slot gives,
-// and a subtype with slots of its own answers as they do.
+// A type whose write slot always refuses, like that of str: the error is the one that the slot
+// sets, and a subtype with slots of its own answers as they do.
 #include <slotbuf.h>
 
 #include <deque>
@@ -140,7 +140,8 @@ TEST_CASE("write refusal: a subtype of str answers as its own slots do") {
   check_refusal(ref::steal(Slotbuf_NewFromBytes(&plain, "bytes", 5)).get(), not_modifiable);
 }
 
-// A host may start from a copy of a built-in's record. It is not readied, and its slots are its own.
+// A host may start from a copy of a built-in record. The copy is not readied; its slots are its
+// own.
 TEST_CASE(
     "write refusal: a copy of the record of str with slots of its own is asked through them") {
   static lasting_type copies[2];

@@ -32,7 +32,7 @@ int ask(Function *function, PyObject *object, const void **bytes, Py_ssize_t *si
   return result;
 }
 
-// The slot way gives a value; a missing out-parameter is for it a missing object.
+// The slots give a value; for them a missing out-parameter counts as a missing object.
 template <SlotbufSpan (*function)(PyObject *)>
 int ask_for_span(PyObject *object, const void **bytes, Py_ssize_t *size) {
   const SlotbufSpan answer = function(bytes && size ? object : nullptr);

@@ -1,4 +1,4 @@
-// What the calling thread keeps on its free lists, and what has to be true of it.
+// What the calling thread keeps on its free lists, and what must be true of it.
 #ifndef SLOTBUF_TESTS_RUNTIME_KEPT_HH
 #define SLOTBUF_TESTS_RUNTIME_KEPT_HH
 
@@ -27,11 +27,12 @@ inline int kept_in_all() {
   return count;
 }
 
-// That many blocks, where blocks are kept.
+// [count] blocks where blocks are kept, else none.
 constexpr int if_kept(int count) { return keeps_blocks ? count : 0; }
 
-// Every block holds the size of its class, and is no large one that happened to get there: malloc
-// gives 24 bytes at least, and leaves a block whole that is to lose less than 32. Lists and rooms add up.
+// Checks that every block has the size of its class, and none is a large one that got there by
+// mistake. malloc gives at least 24 bytes, and does not split off a rest of less than 32. List and
+// room must add up.
 inline void check_lists() {
   constexpr std::size_t least = 24, not_split = 32;
   for (std::size_t index = 0; index < class_count; ++index) {

@@ -1,5 +1,5 @@
-/* A host whose allocator comes first refused, then late. A program of its own: it must be the first
- * to ask slotbuf for anything. */
+/* A host whose allocator is first refused, then comes too late. This is a program of its own: it
+ * must be the first to ask slotbuf for anything. */
 #include <slotbuf.h>
 #include <stdio.h>
 #include <stdlib.h>

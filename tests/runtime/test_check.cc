@@ -1,5 +1,5 @@
-// An invariant that does not hold stops a debug build with a word on which it is, and a release build
-// does not even look at it.
+// A broken invariant stops a debug build with a message that names it; a release build does not
+// even evaluate it.
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,7 +24,7 @@ struct ending {
   std::string words;
 };
 
-// How a process ends that does [work], and what it says on standard error.
+// How a process that does [work] ends, and what it writes to standard error.
 template <class Work>
 ending end_of(Work work) {
   int ends[2];

@@ -1,5 +1,5 @@
-// Free lists from within: what is kept, of which size, how much, and until when. In a program of its
-// own, because nothing is kept where a host's allocator is to see every block.
+// Free lists from within: what is kept, of which size, how much, and until when. This is a program
+// of its own, because nothing is kept under a host's allocator, which the other tests have.
 #include <slotbuf.h>
 
 #include <string>
@@ -35,7 +35,7 @@ const kind kinds[] = {
     {"float", [] { return real(1.5); }, 1},
 };
 
-// Larger than any class: all that is kept is what is small beside it.
+// Larger than any class: only the small blocks beside them are kept.
 const kind large_kinds[] = {
     {"str", [] { return str(std::string(largest_small - 33, 's')); }, 0},
     {"bytearray", [] { return bytearray(std::string(1000, 'b')); }, 1},

@@ -1,5 +1,5 @@
-// Where a host allocates, nothing is kept: every block is its own again at once. In a program of its
-// own, which looks inside.
+// Under a host's allocator nothing is kept: it gets every block back at once. This is a program of
+// its own, which looks inside.
 #include <slotbuf.h>
 
 #include "../support/allocator.hh"

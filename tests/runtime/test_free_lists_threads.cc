@@ -1,5 +1,5 @@
-// Free lists and threads: each thread has its own, and they go with it. In a program of its own, as
-// all that starts threads.
+// Free lists and threads: each thread has its own, and they go with it. This is a program of its
+// own, like all that start threads.
 #include <pthread.h>
 #include <slotbuf.h>
 
@@ -24,7 +24,7 @@ void keep_something() {
   }
 }
 
-// First of all, before slotbuf has a key: a sanitizer sees whether making it is in anybody's way.
+// This comes first, before slotbuf has a key: a sanitizer sees whether making the key races.
 TEST_CASE("free lists: a thread may leave while another one keeps its first block") {
   on_all_threads([](int number) {
     if (number % 2) Slotbuf_LeaveThread();
@@ -33,7 +33,7 @@ TEST_CASE("free lists: a thread may leave while another one keeps its first bloc
   });
 }
 
-// What a thread has to do when it ends. Keys that are made after slotbuf's have their turn after it.
+// What a thread must do when it ends. Keys made after slotbuf's have their turn after it.
 class thread_key {
  public:
   thread_key() { pthread_key_create(&key_, run); }

@@ -1,5 +1,5 @@
-// A thread that ends with an error pending leaks nothing, whenever the error was set and whatever it
-// was raised with. In a program of its own, as all that starts threads.
+// A thread that ends with an error pending leaks nothing, whenever the error was set and whatever
+// it was raised with. This is a program of its own, like all that start threads.
 #include <pthread.h>
 #include <slotbuf.h>
 
@@ -24,7 +24,7 @@ namespace {
 
 using work = std::function<void()>;
 
-// Keys have to be there before slotbuf's own, or after: the C library calls destructors in that order.
+// Keys may be made before slotbuf's own or after it: the C library calls destructors in that order.
 class thread_key {
  public:
   thread_key() { pthread_key_create(&key_, run); }
@@ -32,7 +32,7 @@ class thread_key {
   thread_key(const thread_key &) = delete;
   thread_key &operator=(const thread_key &) = delete;
 
-  // What this thread has to do when it ends.
+  // What this thread must do when it ends.
   void set(const work *what) const { pthread_setspecific(key_, what); }
 
  private:
@@ -67,7 +67,7 @@ struct avenger {
 
 PyTypeObject *avenger_type();
 
-// Its end sets the next error, as many times as it is told.
+// Raises an object whose end sets the next error, [times] times.
 void set_avenger(int times) {
   auto *const object = PyObject_New(avenger, avenger_type());
   if (!object) return;
@@ -101,7 +101,7 @@ const kind kinds[] = {
     {"object whose end sets an error", [] { set_avenger(0); }},
 };
 
-// Runs [what] in a thread, and checks that what it leaves goes with it.
+// Runs [what] in a thread, and checks that whatever it leaves goes with it.
 void check_clean(const work &what) {
   const memory before = memory_in_use();
   const Py_ssize_t objects = Slotbuf_LiveObjects(nullptr);
@@ -159,7 +159,7 @@ TEST_CASE("thread error: what a thread-local's destructor sets is dropped") {
 }
 
 TEST_CASE("thread error: what a key's destructor sets is dropped, be it called before or after") {
-  // slotbuf has its key from the first error on that owns something.
+  // slotbuf makes its key for the first error that owns something.
   set_formatted();
   PyErr_Clear();
   const thread_key after_slotbuf;
@@ -176,7 +176,7 @@ TEST_CASE("thread error: what a key's destructor sets is dropped, be it called b
   }
 }
 
-// ThreadSanitizer has done with a thread before slotbuf has its turn in the last round.
+// In the last round, ThreadSanitizer is done with a thread before slotbuf has its turn.
 #ifdef __SANITIZE_THREAD__
 constexpr int rounds_to_set_in = PTHREAD_DESTRUCTOR_ITERATIONS - 2;
 #else

@@ -1,5 +1,6 @@
-// Counts, pins and errors with several threads. In a program of its own: once a process has had a
-// second thread, it counts atomically to its end, and the others are to test plain counting too.
+// Counts, pins and errors with several threads. This is a program of its own: once a process has
+// had a second thread it counts atomically to its end, and the other tests must test plain counting
+// too.
 #include <slotbuf.h>
 
 #include <atomic>
@@ -55,7 +56,7 @@ TEST_CASE("threads: the last of all ends an object, once") {
     PyObject_Del(self);
   };
   REQUIRE(PyType_Ready(&type) == 0);
-  // All of them in one meeting of the threads: each costs a busy machine many turns of its processors.
+  // All objects in one meeting of the threads: each meeting costs a busy machine much time.
   std::vector<PyObject *> objects(rounds);
   for (PyObject *&object : objects) {
     object = PyObject_New(PyObject, &type);

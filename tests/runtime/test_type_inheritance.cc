@@ -16,7 +16,7 @@ struct thing {
   SLOTBUF_RESIZABLE_HEAD
 };
 
-// Records that are readied stay for the life of the program, and so do their tables.
+// Readied records and their tables stay for the life of the program.
 PyTypeObject &lasting(const PyTypeObject &type) {
   static std::deque<PyTypeObject> records;
   return records.emplace_back(type);
@@ -37,7 +37,7 @@ Table &lasting_table() {
 template <typename Table>
 constexpr std::size_t members = sizeof(Table) / sizeof(void *);
 
-// A member stands for its number: these are compared, never called.
+// A member stands for its number: members are compared, never called.
 template <typename Table>
 void *&member(Table &table, std::size_t index) {
   return reinterpret_cast<void **>(&table)[index];

@@ -22,7 +22,7 @@ bool contains(const std::string &text, const char *part) {
   return text.find(part) != std::string::npos;
 }
 
-// Refused with a TypeError in which [part] stands; the record is as it was.
+// Refused with a TypeError that contains [part]; the record is unchanged.
 void check_refused(PyTypeObject &type, const char *part) {
   const PyTypeObject before = type;
   CHECK(PyType_Ready(&type) == -1);

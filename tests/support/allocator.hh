@@ -1,6 +1,6 @@
-// The allocator under every test. It counts what the library holds, fails on demand, and is
-// hostile: a block moves whenever its size changes, what is given back is overwritten, and a block
-// that comes back with another size or alignment than it went out with ends the program.
+// The allocator under every test. It counts what the library holds and fails on demand. It is
+// hostile: a block moves whenever its size changes, freed blocks are overwritten, and the program
+// ends if a block comes back with another size or alignment than it went out with.
 #ifndef SLOTBUF_TESTS_SUPPORT_ALLOCATOR_HH
 #define SLOTBUF_TESTS_SUPPORT_ALLOCATOR_HH
 

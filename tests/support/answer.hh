@@ -1,4 +1,4 @@
-// What a call came to, in words: its result, or the error that it left, which is cleared.
+// The result of a call, in words: its result, or the error that it left, which is cleared.
 #ifndef SLOTBUF_TESTS_SUPPORT_ANSWER_HH
 #define SLOTBUF_TESTS_SUPPORT_ANSWER_HH
 
@@ -16,13 +16,13 @@ namespace slotbuf::test {
 std::string shown(PyObject *object);
 inline std::string shown(const ref &object) { return shown(object.get()); }
 
-// Of a call that returns a new reference, which is given back.
+// For a call that returns a new reference, which is given back.
 std::string answer(PyObject *result);
 
-// Of a call that returns a number: the number, unless it says that there is an error, and there is.
+// For a call that returns a number: the number, unless it means an error and one is pending.
 std::string answer(std::integral auto result);
 
-// Of a call that changes [object]: what it is now, or the error.
+// For a call that changes [object]: what it is now, or the error.
 std::string after(const ref &object, int result);
 
 namespace detail {

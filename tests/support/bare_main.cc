@@ -1,4 +1,4 @@
-// The main program of suites under which there is no allocator of the tests': slotbuf has its memory
-// from malloc, as in most hosts. What is lost there valgrind finds.
+// The main program of suites without the tests' allocator: slotbuf has its memory from malloc, as
+// in most hosts. valgrind finds what is lost there.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>

@@ -21,7 +21,7 @@ inline PyTypeObject host_type(const char *name, Py_ssize_t basicsize,
   return type;
 }
 
-// An instance that nobody has filled in yet.
+// An instance that is not filled in yet.
 template <typename Struct>
 Struct *instance(PyTypeObject &type) {
   return PyObject_New(Struct, &type);

@@ -1,6 +1,6 @@
-// The main program of every doctest suite. Each test case, and each round of one with subcases, has
-// to give back all memory and all objects and to leave no error pending, in release builds too. And
-// none may start a thread, but in programs for that: all counting is atomic from then on.
+// The main program of every doctest suite. Each test case, and each round of one with subcases,
+// must give back all memory and all objects and leave no error pending, in release builds too. None
+// may start a thread, except in programs for that: all counting is atomic from then on.
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 #include <slotbuf.h>

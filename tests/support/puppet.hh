@@ -1,5 +1,5 @@
 // An object of a host's own type, whose slots do what a test says: a puppet. The test holds the
-// strings, a C++ object; a slot that nobody has said anything about does the plainest thing.
+// strings, a C++ object; a slot that the test says nothing about does the simplest thing.
 #ifndef SLOTBUF_TESTS_SUPPORT_PUPPET_HH
 #define SLOTBUF_TESTS_SUPPORT_PUPPET_HH
 
@@ -35,7 +35,7 @@ class puppet {
   PyObject *get() const { return object_.get(); }
   const ref &object() const { return object_; }
 
-  // Hands the test's reference out, to whoever is to end the object.
+  // Gives the test's reference away, to code that will end the object.
   PyObject *release() { return object_.release(); }
 
   // The bytes that the buffer slots give.

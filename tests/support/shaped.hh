@@ -1,4 +1,4 @@
-// Views of any shape over bytes of the test's.
+// Views of any shape over the test's own bytes.
 #ifndef SLOTBUF_TESTS_SUPPORT_SHAPED_HH
 #define SLOTBUF_TESTS_SUPPORT_SHAPED_HH
 
@@ -25,8 +25,8 @@ struct layout {
 // Fills [view], which has no object, with [bytes] laid out as [how], which the caller keeps.
 void fill_view(Py_buffer *view, layout &how, std::string &bytes);
 
-// An object that gives such views whatever is asked for, as a sloppy exporter does; or refuses, as
-// a careful one does, when the flags ask for bytes in one piece, and these are not.
+// An object that gives such views whatever it is asked for, as a sloppy exporter does; or that
+// refuses, as a careful one does, if the flags ask for bytes in one piece and these are not.
 class shaped {
  public:
   explicit shaped(layout how, std::string bytes, bool careful = false);

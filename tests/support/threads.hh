@@ -10,10 +10,10 @@
 
 namespace slotbuf::test {
 
-// Whether this is a program of its own for tests that start threads; such a program defines it.
+// Whether this program is one for tests that start threads; such a program defines this.
 bool starts_threads();
 
-// A thread that does [work]. A machine that is short of threads just now is asked again, for a minute.
+// A thread that does [work]. If the machine is short of threads, tries again for a minute.
 template <typename Work>
 std::thread start_thread(Work work) {
   using namespace std::chrono_literals;

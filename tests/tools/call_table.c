@@ -1,4 +1,5 @@
-/* Prints the README's table of the four calls over the built-in types, as the library answers. */
+/* Prints the README's table of the four calls over the built-in types, from the library's answers.
+ * */
 #include <slotbuf.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,14 +1,14 @@
-/* What CPython knows of a register and the transcript does not tell: which memory it stands on, who
+/* What CPython knows of a register and the transcript does not show: which memory it refers to, who
  * exports it, how much room it has. `facts R` gives
  *
  *     facts id=I root=I through=B size=N exports=N room=N offset=N wish=N ndim=N flat=B shared=B
  *           reads=START+LENGTH writes=START+LENGTH
  *
- * on one line. The root is the object at the end of the chain of buffers and memoryviews; [through]
- * tells of an export in this chain that stands on a buffer, which CPython does not lock. [room] is
- * what a bytearray has allocated, [offset] and [wish] are a buffer's own; a memoryview is [flat] whose
- * items lie in one piece in either order. Ranges are `-` when there
- * are none. The facts are read without an effect: no event is written, no error left or lost. */
+ * on one line. The root is the object at the end of the chain of buffers and memoryviews. [through]
+ * means that an export in this chain goes through a buffer, which CPython does not lock. [room] is
+ * what a bytearray has allocated; [offset] and [wish] are a buffer's own; a memoryview is [flat] if
+ * its items lie in one piece in either order. Ranges are `-` if there are none. Reading the facts
+ * has no effect: no event is written, and no error is left or lost. */
 #include "../player.h"
 
 /* CPython keeps the layout of a buffer to itself; bufferobject.c has had this one since 2.0. */
@@ -26,7 +26,7 @@ struct chain {
   bool exported, through;
 };
 
-/* One step down from [object], or NULL at the end. */
+/* One step down from [object]; NULL at the end. */
 static PyObject *below(struct chain *chain, PyObject *object) {
   if (PyMemoryView_Check(object)) {
     chain->exported = true;

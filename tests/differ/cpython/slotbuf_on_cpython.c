@@ -30,7 +30,8 @@ const char *Slotbuf_ErrorName(void) {
   return dot != NULL ? dot + 1 : name;
 }
 
-/* Good until the next call. It is a copy: holding the error's own text would be a reference more. */
+/* Good until the next call. It is a copy: holding the error's own text would be one more reference.
+ * */
 const char *Slotbuf_ErrorText(void) {
   static char *copy;
   PyObject *type, *value, *trace;
