@@ -1,5 +1,5 @@
-/* slotbuf matrix: puts the bytes of a file into one object of each kind and asks all four functions
- * of each. Whoever answers must show the same bytes. */
+/* slotbuf matrix: puts the bytes of a file into one object of each kind and asks each object all
+ * four functions. All that answer must show the same bytes. */
 #include "matrix.h"
 
 #include <stdio.h>
@@ -146,7 +146,7 @@ static int differs(const Row *row, const Answer *answer, const char *whole) {
   return answer->bytes != expected && memcmp(answer->bytes, expected, (size_t)answer->length) != 0;
 }
 
-/* Holds everyone who answered against the first who did. */
+/* Compares all answers with the first one. */
 static void compare(Matrix *matrix) {
   const char *whole = NULL;
   for (int i = 0; i < ROWS * FUNCTIONS; i++) {

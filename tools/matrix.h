@@ -17,7 +17,7 @@ typedef struct answer {
   int yes;
   const void *bytes; /* NULL after a no, and from CheckReadBuffer */
   Py_ssize_t length;
-  int differs; /* its bytes are not those of the first who answered */
+  int differs; /* its bytes are not those of the first answer */
   char error[32];
   char text[128];
 } Answer;

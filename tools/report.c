@@ -1,5 +1,5 @@
-/* See report.h. The plain table is 80 columns wide and needs no colour: what does not fit into a
- * cell stands in a numbered note below. */
+/* See report.h. The plain table is 80 columns wide and needs no colour. What does not fit into a
+ * cell is in a numbered note below the table. */
 #include "report.h"
 
 #include <stdio.h>
@@ -27,12 +27,12 @@ enum {
   FIRST_BYTES_JSON = 16 /* and to a program */
 };
 
-/* What stands in one place of the table, a text for each line. */
+/* One place of the table, a text for each line. */
 typedef struct cell {
   char lines[CELL_LINES][LINE_SIZE];
 } Cell;
 
-/* The errors of all who refused, each once, in the order in which they come. */
+/* The errors of all refusals, each once, in the order in which they come. */
 typedef struct notes {
   const Answer *errors[ROWS * FUNCTIONS];
   int count;

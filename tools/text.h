@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Prints [text] without control characters or broken UTF-8, which come out as \xNN; of what is
- * longer than [columns] only the end, behind "...". */
+/* Prints [text] without control characters or broken UTF-8, which come out as \xNN. If it is longer
+ * than [columns], prints only its end, after "...". */
 void print_plain(FILE *stream, const char *text, size_t columns);
 
 /* Prints [text] as a JSON string; U+FFFD stands for each byte that is not UTF-8. */
