@@ -8,7 +8,7 @@
  * claims its bytes before it moves them. For an object that is not resizable these functions do
  * nothing and succeed.
  *
- * Ownership: a pin is not a reference; whoever holds one also holds a reference to the object.
+ * Ownership: a pin is not a reference; its holder holds a reference to the object too.
  *
  * What never happens: nobody waits, and no claim is given while there is a pin.
  *

@@ -58,7 +58,7 @@ SLOTBUF_BEGIN_DECLARATIONS
   void *ob_bytes;
 
 /* The first members of an object with a bytes head whose bytes may move. [ob_exports] counts the
- * pins (protocol/pin.h); hosts change it only by Slotbuf_Pin and its kin. Ours. */
+ * pins (protocol/pin.h); hosts change it only by the functions there. Ours. */
 #define SLOTBUF_RESIZABLE_HEAD \
   SLOTBUF_BYTES_HEAD           \
   Py_ssize_t ob_exports;

@@ -32,7 +32,7 @@ typedef struct slotbuf_type PyTypeObject;
 #define SLOTBUF_FLAGS_MASK (SLOTBUF_ONE_REFERENCE - 1)
 #define SLOTBUF_SHARED_REFERENCES ((uint64_t)1 << 46)
 
-/* Any object. Objects are seen through this type whatever struct they were made as, hence
+/* Any object. Objects are seen through this type whatever struct they were made as, so it is
  * may_alias. CPython 2.7: PyObject. */
 typedef struct __attribute__((__may_alias__)) slotbuf_object {
   __extension__ union {
