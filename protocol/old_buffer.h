@@ -11,7 +11,8 @@
  *
  * What never happens: on failure no function writes its out-parameters.
  *
- * The As functions check in this order, and fail with the error in parentheses:
+ * The As functions check in this order, and fail with the error in parentheses (a granted access
+ * needs only the first):
  *   1. The object and the out-parameters are not NULL (SystemError "null argument to internal
  *      routine", unless an error is pending already).
  *   2. The type has the slot and bf_getsegcount (TypeError; each function has its own text).
@@ -85,7 +86,7 @@ SLOTBUF_API(SlotbufSpan) Slotbuf_WriteBySlots(PyObject *obj) SLOTBUF_LINK(Slotbu
 /* The answer of PyObject_CheckReadBuffer by the slots, whatever [obj] grants: 1 or 0. Ours. */
 SLOTBUF_API(int) Slotbuf_CheckReadBySlots(PyObject *obj) SLOTBUF_LINK(Slotbuf_CheckReadBySlots);
 
-/* The inline bodies; who defines SLOTBUF_NO_INLINE_BUFFER before the include does without them. The
+/* The inline bodies. Define SLOTBUF_NO_INLINE_BUFFER before the include to leave them out. The
  * empty assembler text makes the compiler forget which object this is: of an object that it knows
  * to be smaller than a bytes head it would warn that the fast way reads past the end, though such
  * an object never grants. A NULL out-parameter is reported as a NULL object is. */

@@ -32,8 +32,8 @@ typedef struct slotbuf_type PyTypeObject;
 #define SLOTBUF_FLAGS_MASK (SLOTBUF_ONE_REFERENCE - 1)
 #define SLOTBUF_SHARED_REFERENCES ((uint64_t)1 << 46)
 
-/* Any object. Objects are seen through this type whatever struct they were made as, so it is
- * may_alias. CPython 2.7: PyObject. */
+/* Any object. Objects are seen through this type whatever struct they were made as, which may_alias
+ * allows. CPython 2.7: PyObject. */
 typedef struct __attribute__((__may_alias__)) slotbuf_object {
   __extension__ union {
     uint64_t ob_word;
