@@ -7,8 +7,11 @@
  *     if (PyObject_AsReadBuffer(object, &bytes, &size) < 0) puts(Slotbuf_ErrorText());
  *
  * Names that CPython 2.7's C API has mean what they mean there; names with Slotbuf are ours. There
- * is nothing to initialise and nothing to shut down. The headers below are in reading order; each
- * opens with what it is, who owns what, and what never happens. */
+ * is nothing to initialise and nothing to shut down.
+ *
+ * The headers below stand in three rooms, each of which builds on the one before. Each header opens
+ * with what it is, who owns what, what never happens, and which threads may call it. To begin, read
+ * runtime/object.h, runtime/error.h, runtime/bytes_head.h and protocol/old_buffer.h. */
 #ifndef SLOTBUF_H
 #define SLOTBUF_H
 

@@ -1,4 +1,7 @@
-/* Instances of a host's subtype of str or bytearray. */
+/* Instances of a host's subtype of str or bytearray, which PyString_FromStringAndSize and
+ * PyByteArray_FromStringAndSize do not make.
+ *
+ * Ownership: the instance is a new reference; its bytes are a copy. Any thread. */
 #ifndef SLOTBUF_OBJECTS_NEW_FROM_BYTES_H
 #define SLOTBUF_OBJECTS_NEW_FROM_BYTES_H
 
@@ -6,11 +9,13 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* An instance of [type], which is readied and is str, bytearray or derived from one of them, with a
- * copy of the [size] bytes at [bytes] as its content: what calling the type gives in Python.
- * Members that the subtype adds are zero. New reference, or NULL with a TypeError for another type,
- * the error of PyString_FromStringAndSize or PyByteArray_FromStringAndSize for the size, or a
- * MemoryError. Ours; CPython 2.7 does it through tp_new. */
+/* Makes an instance of [type], which is str, bytearray, or a readied type derived from one of them,
+ * with a copy of the [size] bytes at [bytes] as its content. Members that a subtype adds are zero.
+ * [bytes] may be NULL if [size] is 0. New reference; or NULL with the TypeError
+ * "Slotbuf_NewFromBytes makes str, bytearray and readied subtypes of them", the SystemError "null
+ * argument to internal routine" unless an error is pending already, an error of
+ * PyString_FromStringAndSize or PyByteArray_FromStringAndSize for the size, the error of a host's
+ * tp_alloc, or a MemoryError. Ours; CPython 2.7 calls the type. */
 SLOTBUF_API(PyObject *)
 Slotbuf_NewFromBytes(PyTypeObject *type, const void *bytes, Py_ssize_t size)
     SLOTBUF_LINK(Slotbuf_NewFromBytes);

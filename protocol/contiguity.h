@@ -1,7 +1,12 @@
 /* Contiguity: whether the items of a view lie in one piece, and copying them when they do not.
  *
- * "C" order has the last dimension run fastest, "F" (Fortran) the first; "A" is either. Views are the
- * caller's and stay as they are. Threads: as the view's. */
+ * In C order the last dimension runs fastest, in Fortran order the first. The functions name an
+ * order by a letter: 'C', 'F', or 'A' for either.
+ *
+ * Ownership: views belong to the caller. What never happens: these functions do not change, keep or
+ * release a view.
+ *
+ * Threads: one view is used by one thread at a time. */
 #ifndef SLOTBUF_PROTOCOL_CONTIGUITY_H
 #define SLOTBUF_PROTOCOL_CONTIGUITY_H
 
@@ -9,37 +14,49 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* Whether the items of [view] lie in one piece, in the order 'C', 'F' or 'A': 1 or 0.
+/* Returns 1 if the items of [view], which is not NULL, lie in one piece in [order], else 0: also
+ * for any other letter, for a view with suboffsets, and for one with strides but no shape.
  * CPython 2.7: PyBuffer_IsContiguous. */
 SLOTBUF_API(int)
 PyBuffer_IsContiguous(Py_buffer *view, char order) SLOTBUF_LINK(PyBuffer_IsContiguous);
 
-/* Fills [strides], in bytes, for an array of [ndim] dimensions of [shape] items of [itemsize] bytes in
- * one piece, in the order 'F' or else 'C'. CPython 2.7: PyBuffer_FillContiguousStrides. */
+/* Stores in [strides] the [ndim] strides, in bytes, of an array in one piece with [ndim] dimensions
+ * of [shape] items of [itemsize] bytes: in Fortran order for 'F', else in C order. Cannot fail.
+ * CPython 2.7: PyBuffer_FillContiguousStrides. */
 SLOTBUF_API(void)
 PyBuffer_FillContiguousStrides(int ndim, Py_ssize_t *shape, Py_ssize_t *strides, int itemsize,
                                char order) SLOTBUF_LINK(PyBuffer_FillContiguousStrides);
 
-/* The address of the item of [view] at [indices], one for each dimension; the caller keeps them within
- * the shape. A view without strides is in C order. CPython 2.7: PyBuffer_GetPointer, which crashes
- * there. */
+/* Returns the address of the item of [view] at [indices], one index for each dimension, following
+ * suboffsets. The pointer is borrowed until the view is released. The caller keeps the indices
+ * within the shape. A view without strides is in C order. CPython 2.7: PyBuffer_GetPointer, which
+ * crashes without strides. */
 SLOTBUF_API(void *)
 PyBuffer_GetPointer(Py_buffer *view, Py_ssize_t *indices) SLOTBUF_LINK(PyBuffer_GetPointer);
 
-/* Copies the items of [view] to [memory], one after the other in the order 'C' or 'F', or as they lie
- * for 'A' if that is in one piece ([len] bytes at most), or from there into the view. Returns 0, or -1 with a MemoryError.
- * CPython 2.7: PyBuffer_ToContiguous, PyBuffer_FromContiguous. */
+/* Copies the items of [view] to [memory], one after the other in [order], until [len] bytes or all
+ * of the view are copied. For 'A' the items come as they lie if that is in one piece, else in C
+ * order. Of items that do not lie in one piece in [order] only whole ones are copied. Returns 0; or
+ * -1, and copies nothing, with the BufferErrors "the items of the view have no size" or "the view
+ * has strides but no shape to follow them through", or a MemoryError.
+ * CPython 2.7: PyBuffer_ToContiguous. */
 SLOTBUF_API(int)
 PyBuffer_ToContiguous(void *memory, Py_buffer *view, Py_ssize_t len, char order)
     SLOTBUF_LINK(PyBuffer_ToContiguous);
+
+/* The way back: copies what lies at [memory] in [order] into the items of [view], which is
+ * writable, until [len] bytes or all of the view are copied. Order, whole items, result and errors
+ * are those of PyBuffer_ToContiguous. CPython 2.7: PyBuffer_FromContiguous. */
 SLOTBUF_API(int)
 PyBuffer_FromContiguous(Py_buffer *view, void *memory, Py_ssize_t len, char order)
     SLOTBUF_LINK(PyBuffer_FromContiguous);
 
-/* Copies the items of [source] into [target], which both give views. Returns 0, or -1 with a TypeError
- * "both destination and source must have the buffer interface", a BufferError "destination is too
- * small to receive data from source", a MemoryError, or the error of an exporter.
- * CPython 2.7: PyObject_CopyData. */
+/* Copies all items of [source] into [target], in C order of both, as bytes; the two may overlap.
+ * Both give views, [target] a writable one. Returns 0; or -1, and copies nothing, with the
+ * TypeError "both destination and source must have the buffer interface", the BufferError
+ * "destination is too small to receive data from source", an error of PyBuffer_ToContiguous, an
+ * exporter's own error, or the SystemError "null argument to internal routine" for NULL, unless an
+ * error is pending already. CPython 2.7: PyObject_CopyData. */
 SLOTBUF_API(int)
 PyObject_CopyData(PyObject *target, PyObject *source) SLOTBUF_LINK(PyObject_CopyData);
 

@@ -1,11 +1,18 @@
-/* Pins: what keeps the bytes of a resizable object where they are.
+/* Pins and claims: what keeps the bytes of a resizable object where they are.
  *
- * A view on a bytearray or an array, or on a buffer over one, holds a pin on it; while there are
- * pins, a resize fails with a BufferError and changes nothing. The count stands in the object's
- * SLOTBUF_RESIZABLE_HEAD and is arbitrated between threads: nobody ever waits, and no resize frees
- * bytes under a reader. For objects of types without SLOTBUF_RESIZABLE these functions do nothing
- * and succeed. A host whose type has such a head pins in its bf_getbuffer, unpins in its
- * bf_releasebuffer, and claims its bytes before it moves them. Any thread. Ours. */
+ * A resizable object is one whose word has SLOTBUF_RESIZABLE: a bytearray, an array, or one of a
+ * host's type with SLOTBUF_RESIZABLE_HEAD. A view on a bytearray, or on a buffer over a bytearray
+ * or an array, holds a pin. Whatever moves the bytes or changes their number claims them first
+ * (except `*= 0` of a bytearray, which moves nothing), and gets the claim only if there is no pin.
+ * A host's type does the same: it pins in its bf_getbuffer, unpins in its bf_releasebuffer, and
+ * claims its bytes before it moves them. For an object that is not resizable these functions do
+ * nothing and succeed.
+ *
+ * Ownership: a pin is not a reference; its holder holds a reference to the object too.
+ *
+ * What never happens: nobody waits, and no claim is given while there is a pin.
+ *
+ * Threads: any thread. Pins and claims are arbitrated between threads. No argument may be NULL. */
 #ifndef SLOTBUF_PROTOCOL_PIN_H
 #define SLOTBUF_PROTOCOL_PIN_H
 
@@ -13,14 +20,21 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* Keeps the bytes of [object] where they are until Unpin. Returns 0, or -1 with the BufferError
- * "another thread is resizing the object; try again". */
+/* Pins the bytes of [object] until Slotbuf_Unpin. Pins are counted. Returns 0; or -1, without a
+ * pin, with the BufferError "another thread is resizing the object; try again" if the bytes are
+ * claimed. Ours. */
 SLOTBUF_API(int) Slotbuf_Pin(PyObject *object) SLOTBUF_LINK(Slotbuf_Pin);
+
+/* Gives back a pin of [object], which Slotbuf_Pin gave. Cannot fail. Ours. */
 SLOTBUF_API(void) Slotbuf_Unpin(PyObject *object) SLOTBUF_LINK(Slotbuf_Unpin);
 
-/* Claims the bytes of [object], to move or free them, until EndResize. Returns 0, or -1 with the
- * BufferError "Existing exports of data: object cannot be re-sized", or the one of Slotbuf_Pin. */
+/* Claims the bytes of [object], to move, free or re-measure them, until Slotbuf_EndResize. Returns
+ * 0; or -1, without a claim, with the BufferErrors "Existing exports of data: object cannot be
+ * re-sized" if they are pinned, or "another thread is resizing the object; try again" if they are
+ * claimed. Ours. */
 SLOTBUF_API(int) Slotbuf_BeginResize(PyObject *object) SLOTBUF_LINK(Slotbuf_BeginResize);
+
+/* Gives back the claim on [object], which Slotbuf_BeginResize gave. Cannot fail. Ours. */
 SLOTBUF_API(void) Slotbuf_EndResize(PyObject *object) SLOTBUF_LINK(Slotbuf_EndResize);
 
 SLOTBUF_END_DECLARATIONS

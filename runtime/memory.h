@@ -1,14 +1,16 @@
 /* Memory: where every block of slotbuf comes from.
  *
- * Two families, as in CPython 2.7: PyMem_* for plain memory, PyObject_* for objects. A block goes
- * back through the family that it came from. Both take their memory from the host's allocator
- * (runtime/allocator.h) if the host set one, else from malloc. Blocks are aligned for any type.
+ * There are two families, as in CPython 2.7: PyMem_ for plain memory, PyObject_ for objects. Both
+ * take their memory from the host's allocator (runtime/allocator.h), or from malloc if the host set
+ * none. Blocks are aligned for any type.
  *
- * What never happens: a size never wraps (whatever exceeds PY_SSIZE_T_MAX is refused), and a block
- * of size 0 is never NULL. These functions set no error; callers that report do so with
- * PyErr_NoMemory.
+ * Ownership: a block belongs to the caller, and goes back through the family that it came from.
  *
- * Threads: any thread, provided that the host's allocator can. */
+ * What never happens: a size does not wrap (a size over PY_SSIZE_T_MAX is refused), a request for 0
+ * bytes is not answered by NULL while there is memory, and no function here sets an error: the
+ * caller reports a NULL by PyErr_NoMemory.
+ *
+ * Threads: any thread. */
 #ifndef SLOTBUF_RUNTIME_MEMORY_H
 #define SLOTBUF_RUNTIME_MEMORY_H
 
@@ -16,43 +18,59 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* Allocates [size] bytes, uninitialised. NULL if there is no memory.
- * CPython 2.7: PyMem_Malloc, PyObject_Malloc. */
+/* Allocates a block of [size] bytes, uninitialised. Returns it, or NULL if there is no memory.
+ * CPython 2.7: PyMem_Malloc, PyMem_MALLOC. */
 SLOTBUF_API(void *) PyMem_Malloc(size_t size) SLOTBUF_LINK(PyMem_Malloc);
-SLOTBUF_API(void *) PyObject_Malloc(size_t size) SLOTBUF_LINK(PyObject_Malloc);
-
-/* Moves [block] to a block of [size] bytes and keeps what fits. NULL for [block] allocates. On
- * failure returns NULL and [block] is as it was. CPython 2.7: PyMem_Realloc, PyObject_Realloc. */
-SLOTBUF_API(void *) PyMem_Realloc(void *block, size_t size) SLOTBUF_LINK(PyMem_Realloc);
-SLOTBUF_API(void *) PyObject_Realloc(void *block, size_t size) SLOTBUF_LINK(PyObject_Realloc);
-
-/* Gives [block] back; NULL is nothing to give. CPython 2.7: PyMem_Free, PyObject_Free. */
-SLOTBUF_API(void) PyMem_Free(void *block) SLOTBUF_LINK(PyMem_Free);
-SLOTBUF_API(void) PyObject_Free(void *block) SLOTBUF_LINK(PyObject_Free);
-
-/* The other spellings of CPython 2.7. */
 #define PyMem_MALLOC(size) PyMem_Malloc(size)
+
+/* Allocates a block of [size] bytes, uninitialised, in the family for objects. Returns it, or NULL
+ * if there is no memory. CPython 2.7: PyObject_Malloc, PyObject_MALLOC. */
+SLOTBUF_API(void *) PyObject_Malloc(size_t size) SLOTBUF_LINK(PyObject_Malloc);
+#define PyObject_MALLOC PyObject_Malloc
+
+/* Makes the block [block], or a new one if that is NULL, [size] bytes long. It may move; what fits
+ * is kept, what is new is uninitialised. Returns the block; or NULL if there is no memory, and then
+ * [block] is as it was. CPython 2.7: PyMem_Realloc, PyMem_REALLOC. */
+SLOTBUF_API(void *) PyMem_Realloc(void *block, size_t size) SLOTBUF_LINK(PyMem_Realloc);
 #define PyMem_REALLOC(block, size) PyMem_Realloc((block), (size))
+
+/* Does for the family for objects what PyMem_Realloc does. CPython 2.7: PyObject_Realloc,
+ * PyObject_REALLOC. */
+SLOTBUF_API(void *) PyObject_Realloc(void *block, size_t size) SLOTBUF_LINK(PyObject_Realloc);
+#define PyObject_REALLOC PyObject_Realloc
+
+/* Frees [block]; does nothing for NULL. CPython 2.7: PyMem_Free, PyMem_FREE, PyMem_Del,
+ * PyMem_DEL. */
+SLOTBUF_API(void) PyMem_Free(void *block) SLOTBUF_LINK(PyMem_Free);
 #define PyMem_FREE(block) PyMem_Free(block)
 #define PyMem_Del PyMem_Free
 #define PyMem_DEL PyMem_Free
-#define PyObject_MALLOC PyObject_Malloc
-#define PyObject_REALLOC PyObject_Realloc
+
+/* Frees [block], of the family for objects; does nothing for NULL. Of an object it frees the memory
+ * and no more: tp_dealloc does not run. CPython 2.7: PyObject_Free, PyObject_FREE, PyObject_Del,
+ * PyObject_DEL. */
+SLOTBUF_API(void) PyObject_Free(void *block) SLOTBUF_LINK(PyObject_Free);
 #define PyObject_FREE PyObject_Free
 #define PyObject_Del PyObject_Free
 #define PyObject_DEL PyObject_Free
 
-/* [count] items of [type]: a typed pointer, or NULL if that is too much. PyMem_Resize sets [block]
- * to the result, so keep a copy. CPython 2.7: PyMem_New, PyMem_Resize. */
+/* Allocates a block of [count] items of [type], uninitialised, by PyMem_Malloc. The value is a
+ * pointer to [type], or NULL if there is no memory or the size exceeds PY_SSIZE_T_MAX. [count] is
+ * evaluated twice. CPython 2.7: PyMem_New, PyMem_NEW. */
 #define PyMem_New(type, count)                             \
   ((size_t)(count) > (size_t)PY_SSIZE_T_MAX / sizeof(type) \
        ? NULL                                              \
        : (type *)PyMem_Malloc((size_t)(count) * sizeof(type)))
+#define PyMem_NEW(type, count) PyMem_New(type, count)
+
+/* Makes the block [block], a variable, [count] items of [type] long by PyMem_Realloc, and sets
+ * [block] to the result: NULL if there is no memory or the size exceeds PY_SSIZE_T_MAX. Then the
+ * old block is as it was, so keep a copy of the pointer. Both [block] and [count] are evaluated
+ * twice. CPython 2.7: PyMem_Resize, PyMem_RESIZE. */
 #define PyMem_Resize(block, type, count)                             \
   ((block) = (size_t)(count) > (size_t)PY_SSIZE_T_MAX / sizeof(type) \
                  ? NULL                                              \
                  : (type *)PyMem_Realloc((block), (size_t)(count) * sizeof(type)))
-#define PyMem_NEW(type, count) PyMem_New(type, count)
 #define PyMem_RESIZE(block, type, count) PyMem_Resize(block, type, count)
 
 SLOTBUF_END_DECLARATIONS

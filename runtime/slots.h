@@ -1,9 +1,15 @@
-/* The slot tables: functions a type gives so that the runtime can work on its objects.
+/* The slot tables: the functions by which a type has slotbuf work on its objects.
  *
  * Structs and function types have the names, the members and the order of CPython 2.7, so that its
  * positional, C99 and GNU initialisers all fit. A NULL slot means that the type does not have the
- * operation. Slots get borrowed references and are called with no lock held. Which slots slotbuf
- * calls, and which it refuses, is listed in docs/ABI.md. */
+ * operation. docs/ABI.md lists which slots slotbuf calls, keeps or refuses.
+ *
+ * Ownership: a table belongs to the author of the type and must outlive it; PyType_Ready fills NULL
+ * members in it. Slots get borrowed references and return new ones.
+ *
+ * What never happens: a slot is not called under a lock of slotbuf's.
+ *
+ * Threads: a slot runs on the thread that asks. */
 #ifndef SLOTBUF_RUNTIME_SLOTS_H
 #define SLOTBUF_RUNTIME_SLOTS_H
 
@@ -11,6 +17,8 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
+/* The types of the slots for numbers, sequences and mappings. A slot that returns an object fails
+ * by NULL, one that returns a number by -1, with an error set. CPython 2.7: the same names. */
 typedef PyObject *(*unaryfunc)(PyObject *);
 typedef PyObject *(*binaryfunc)(PyObject *, PyObject *);
 typedef PyObject *(*ternaryfunc)(PyObject *, PyObject *, PyObject *);
@@ -24,8 +32,8 @@ typedef int (*ssizessizeobjargproc)(PyObject *, Py_ssize_t, Py_ssize_t, PyObject
 typedef int (*objobjargproc)(PyObject *, PyObject *, PyObject *);
 typedef int (*objobjproc)(PyObject *, PyObject *);
 
-/* A view: one lease on the memory of an object, given by PyObject_GetBuffer and given back by
- * PyBuffer_Release (protocol/view.h). CPython 2.7: Py_buffer, field by field. */
+/* What a view is filled into: PyObject_GetBuffer fills it, PyBuffer_Release gives it back
+ * (protocol/view.h). CPython 2.7: Py_buffer, field by field. */
 typedef struct slotbuf_view {
   void *buf;
   PyObject *obj; /* owned reference; NULL: nothing to release */
@@ -41,10 +49,10 @@ typedef struct slotbuf_view {
   void *internal; /* the exporter's; copied from view to view, so never a token of ownership */
 } Py_buffer;
 
-/* The slots of the old buffer protocol. read, write and char get the index of a segment and a place
- * for its address, and return its length, or -1 with an error set; segcount returns how many
- * segments there are and stores their total length where the place for it is not NULL. CPython 2.5
- * and later spelled them the first way, 2.4 and before the second. */
+/* The slots of the old buffer protocol. The read, write and char slots get the index of a segment
+ * and a place for its address, and return its length in bytes. The segment count returns how many
+ * segments there are, and stores their total length unless the place for that is NULL. All fail by
+ * -1 with an error set. CPython 2.7: the first four names; up to 2.4 the other four. */
 typedef Py_ssize_t (*readbufferproc)(PyObject *, Py_ssize_t, void **);
 typedef Py_ssize_t (*writebufferproc)(PyObject *, Py_ssize_t, void **);
 typedef Py_ssize_t (*segcountproc)(PyObject *, Py_ssize_t *);
@@ -54,13 +62,17 @@ typedef writebufferproc getwritebufferproc;
 typedef segcountproc getsegcountproc;
 typedef charbufferproc getcharbufferproc;
 
-/* The two slots of the new one. getbuffer fills the view and returns 0, or -1 with an error set. */
+/* The slots of the new buffer protocol. getbuffer fills the view as the flags ask, with a new
+ * reference to its object, and returns 0, or -1 with an error set. releasebuffer undoes what
+ * getbuffer did for the view; PyBuffer_Release gives the reference back, so the slot must not, and
+ * must not release the view. CPython 2.7: the same names. */
 typedef int (*getbufferproc)(PyObject *, Py_buffer *, int);
 typedef void (*releasebufferproc)(PyObject *, Py_buffer *);
 
-/* CPython 2.7: PyBufferProcs. bf_getcharbuffer counts only for types with
- * Py_TPFLAGS_HAVE_GETCHARBUFFER in CPython's documentation; neither CPython nor slotbuf look at it.
- */
+/* The table for both buffer protocols. Py_TPFLAGS_HAVE_GETCHARBUFFER has no influence on whether
+ * slotbuf uses bf_getcharbuffer, nor on PyObject_AsCharBuffer in CPython 2.7. (There two others
+ * look at it: argument parsing by "t#" needs it in the type of the argument, and a buffer that is
+ * read as characters in its own type.) CPython 2.7: PyBufferProcs. */
 typedef struct slotbuf_buffer_procs {
   readbufferproc bf_getreadbuffer;
   writebufferproc bf_getwritebuffer;
@@ -70,6 +82,7 @@ typedef struct slotbuf_buffer_procs {
   releasebufferproc bf_releasebuffer;
 } PyBufferProcs;
 
+/* The table for numbers. CPython 2.7: PyNumberMethods. */
 typedef struct slotbuf_number_methods {
   binaryfunc nb_add;
   binaryfunc nb_subtract;
@@ -112,6 +125,7 @@ typedef struct slotbuf_number_methods {
   unaryfunc nb_index;
 } PyNumberMethods;
 
+/* The table for sequences. CPython 2.7: PySequenceMethods. */
 typedef struct slotbuf_sequence_methods {
   lenfunc sq_length;
   binaryfunc sq_concat;
@@ -125,13 +139,14 @@ typedef struct slotbuf_sequence_methods {
   ssizeargfunc sq_inplace_repeat;
 } PySequenceMethods;
 
+/* The table for mappings. CPython 2.7: PyMappingMethods. */
 typedef struct slotbuf_mapping_methods {
   lenfunc mp_length;
   binaryfunc mp_subscript;
   objobjargproc mp_ass_subscript;
 } PyMappingMethods;
 
-/* The slots in the type record itself. */
+/* The types of the slots in the type record itself. CPython 2.7: the same names. */
 typedef void (*freefunc)(void *);
 typedef void (*destructor)(PyObject *);
 typedef int (*cmpfunc)(PyObject *, PyObject *);
@@ -141,8 +156,8 @@ typedef PyObject *(*richcmpfunc)(PyObject *, PyObject *, int);
 typedef PyObject *(*newfunc)(PyTypeObject *, PyObject *, PyObject *);
 typedef PyObject *(*allocfunc)(PyTypeObject *, Py_ssize_t);
 
-/* Slots that slotbuf does not honour: their types, so that a record which leaves them NULL
- * compiles. */
+/* The types of slots that slotbuf does not honour, so that a record that leaves them NULL compiles.
+ * CPython 2.7: the same names. */
 typedef int (*printfunc)(PyObject *, void *, int);
 typedef PyObject *(*getattrfunc)(PyObject *, char *);
 typedef PyObject *(*getattrofunc)(PyObject *, PyObject *);

@@ -1,15 +1,16 @@
 /* The type record, and what can be asked of types.
  *
  * A type is a static PyTypeObject with the fields of CPython 2.7 in their order, then tp_grants and
- * eight words of slotbuf's. The record never changes its size. Hosts fill the fields of their types
- * positionally or by name, leave the rest zero, and call PyType_Ready once. Old code that never
- * calls it is served too: such a type's slots are dispatched, but it inherits nothing and grants
- * nothing.
+ * eight words of slotbuf's. The record never changes its size. A host fills the fields of its type
+ * positionally or by name, leaves the rest zero, and calls PyType_Ready once. Old code that never
+ * calls it is served too: the slots of such a type are called, but it inherits nothing and its
+ * objects grant nothing.
  *
- * Who owns what: a type record belongs to whoever defined it, must outlive its objects, and is
- * never freed by slotbuf. Objects do not hold references to their types.
+ * Ownership: a type record belongs to its author, must outlive its objects, and is never freed by
+ * slotbuf. Objects do not hold references to their types.
  *
- * Threads: a readied record is only read, its counts apart. PyType_Ready itself may be called by several threads. */
+ * Threads: a readied record is only read, its counts apart. Several threads may ready types at
+ * once. */
 #ifndef SLOTBUF_RUNTIME_TYPE_H
 #define SLOTBUF_RUNTIME_TYPE_H
 
@@ -18,10 +19,12 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
+/* A place in a list of types. Ours. */
 struct slotbuf_type_link {
   struct slotbuf_type_link *next;
 };
 
+/* The type record. CPython 2.7: PyTypeObject, up to tp_version_tag. */
 struct slotbuf_type {
   PyObject_VAR_HEAD
   const char *tp_name; /* "module.name", or a bare name */
@@ -115,35 +118,55 @@ struct slotbuf_type {
    Py_TPFLAGS_HAVE_RICHCOMPARE | Py_TPFLAGS_HAVE_WEAKREFS | Py_TPFLAGS_HAVE_ITER |            \
    Py_TPFLAGS_HAVE_CLASS | Py_TPFLAGS_HAVE_STACKLESS_EXTENSION | Py_TPFLAGS_HAVE_INDEX)
 
-/* The type of types, and the type at the root of all. CPython 2.7: the same names. */
+/* The type of types. CPython 2.7: PyType_Type. */
 SLOTBUF_DATA(PyTypeObject) PyType_Type SLOTBUF_LINK(PyType_Type);
+
+/* The type at the root of all, object. CPython 2.7: PyBaseObject_Type. */
 SLOTBUF_DATA(PyTypeObject) PyBaseObject_Type SLOTBUF_LINK(PyBaseObject_Type);
 
-/* Finishes a type record: readies its base (object if NULL), inherits from it each NULL slot and
- * each NULL member of the slot tables under 2.7's flag rules, fills tp_dealloc, tp_alloc and
- * tp_free, fills the buffer slots of a bytes head, and keeps the grants that its slots allow. Once
- * is enough; more does nothing. Returns 0; or -1, the record being unreadied still: with a TypeError
- * if basicsize is too small for the base or the head, the bases run in a circle, or a field is set
- * that slotbuf does not honour (the text names type and field; docs/ABI.md lists them), with the
- * SystemError "Type does not define the tp_name field.", or with a RuntimeError if the record was
- * compiled for a newer ABI than the library's. Any thread. CPython 2.7: PyType_Ready. */
-SLOTBUF_API(int) PyType_Ready(PyTypeObject *type) SLOTBUF_LINK(PyType_Ready);
+/* Readies the type record [type], which was compiled for the binary interface [abi]:
+ *   1. checks its fields;
+ *   2. readies its base, which is object if tp_base is NULL, and checks the record against it;
+ *   3. inherits from the base each NULL slot, among them tp_dealloc, tp_alloc and tp_free, and in
+ *      the slot tables each NULL member, under CPython 2.7's flag rules;
+ *   4. fills the buffer slots of a bytes head, and keeps the grants that the slots allow.
+ * Does nothing for a type that is readied. Returns 0; or -1, and leaves the record unreadied and as
+ * it was (the base may be readied), with:
+ *   - the TypeErrors "T: tp_basicsize is less than that of its base; use 0 to inherit it", "T:
+ *     tp_basicsize does not hold the head that its tp_grants promise", or "T: tp_base leads back to
+ *     the type itself";
+ *   - the TypeErrors "T: FIELD is set, but slotbuf does not support it; leave it NULL" (docs/ABI.md
+ *     lists the fields), "T: Py_TPFLAGS_HAVE_GC is set, but slotbuf has no cyclic collector", or
+ *     "T: Py_TPFLAGS_HEAPTYPE is set, but slotbuf's types are static";
+ *   - the SystemError "Type does not define the tp_name field.", or, for NULL, "null argument to
+ *     internal routine" unless an error is pending already;
+ *   - the RuntimeError "T is compiled for ABI N of slotbuf, this library has M; install a newer
+ *     slotbuf";
+ *   - a MemoryError in the place of one of these texts.
+ * Any thread. Ours. */
 SLOTBUF_API(int) Slotbuf_ReadyType(PyTypeObject *type, int abi) SLOTBUF_LINK(Slotbuf_ReadyType);
+
+/* As a macro, Slotbuf_ReadyType with the SLOTBUF_ABI of these headers. As a function, which
+ * languages that see only symbols call, the same with that of the library. Result and errors are
+ * those of Slotbuf_ReadyType. Any thread. CPython 2.7: PyType_Ready. */
+SLOTBUF_API(int) PyType_Ready(PyTypeObject *type) SLOTBUF_LINK(PyType_Ready);
 #define PyType_Ready(type) Slotbuf_ReadyType((type), SLOTBUF_ABI)
 
-/* Takes the record of [type] out of slotbuf's books, so that its memory may go, as a plugin that is
- * unloaded must: afterwards the type is not readied, and may be readied again. Once is enough, and a
- * type that nobody readied is forgotten already. Returns 0; or -1, and changes nothing: with a TypeError
- * for a built-in type, or with a RuntimeError while types derived from it are readied, which are to be
- * forgotten first, or while it has live objects, in builds that count them. Any thread. Ours. */
+/* Takes [type] out of slotbuf's books, so that the memory of its record may go, as that of a plugin
+ * does that is unloaded. Afterwards the type is not readied; it may be readied again. Does nothing
+ * for a type that is not readied. Returns 0; or -1, and changes nothing, with the TypeError "T is
+ * built in; forget types of your own only", the RuntimeErrors "T still has N derived type(s);
+ * forget them first" or, in builds that count objects and for types not readied too, "T still has N
+ * live object(s)", or the SystemError "null argument to internal routine" for NULL, unless an error
+ * is pending already. Any thread. Ours. */
 SLOTBUF_API(int) Slotbuf_ForgetType(PyTypeObject *type) SLOTBUF_LINK(Slotbuf_ForgetType);
 
-/* Whether [type] is [base] or derived from it: 1 or 0. No type needs to be readied.
- * CPython 2.7: PyType_IsSubtype. */
+/* Returns 1 if [type], which is not NULL, is [base] or derived from it, else 0. Every type, readied
+ * or not, is derived from object. CPython 2.7: PyType_IsSubtype. */
 SLOTBUF_API(int)
 PyType_IsSubtype(PyTypeObject *type, PyTypeObject *base) SLOTBUF_LINK(PyType_IsSubtype);
 
-/* Whether [object] is an instance of [type] or of a type derived from it: 1 or 0.
+/* Returns 1 if [object], which is not NULL, is of [type] or of a type derived from it, else 0.
  * CPython 2.7: PyObject_TypeCheck. */
 SLOTBUF_API(int)
 PyObject_TypeCheck(PyObject *object, PyTypeObject *type) SLOTBUF_LINK(PyObject_TypeCheck);
@@ -152,13 +175,16 @@ SLOTBUF_INLINE int PyObject_TypeCheck(PyObject *object, PyTypeObject *type) {
 }
 #define PyObject_TypeCheck(object, type) PyObject_TypeCheck((PyObject *)(object), (type))
 
-/* Whether [type] has a bit of tp_flags: 1 or 0. PyType_FastSubclass is its other spelling.
- * CPython 2.7: PyType_HasFeature, PyType_FastSubclass. */
+/* Returns 1 if the tp_flags of [type], which is not NULL, have a bit of [feature], else 0.
+ * CPython 2.7: PyType_HasFeature. */
 SLOTBUF_API(int)
 PyType_HasFeature(PyTypeObject *type, long feature) SLOTBUF_LINK(PyType_HasFeature);
 SLOTBUF_INLINE int PyType_HasFeature(PyTypeObject *type, long feature) {
   return (type->tp_flags & feature) != 0;
 }
+
+/* PyType_HasFeature under another name, for the flags that end in SUBCLASS.
+ * CPython 2.7: PyType_FastSubclass. */
 SLOTBUF_API(int)
 PyType_FastSubclass(PyTypeObject *type, long feature) SLOTBUF_LINK(PyType_FastSubclass);
 SLOTBUF_INLINE int PyType_FastSubclass(PyTypeObject *type, long feature) {

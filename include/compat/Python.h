@@ -1,7 +1,8 @@
-/* For sources written against CPython 2's Python.h: put this folder on the include path, and those that
- * use only what slotbuf has compile as they are. What it does not have is a compile error. Like the
- * original, it says which Python it is (the one whose behaviour slotbuf has), brings the C library's
- * headers with it, and has the macros that old sources use beside the functions. */
+/* For sources written against CPython 2's Python.h. Put this folder on the include path, and
+ * sources that use only what slotbuf has compile unchanged; what it does not have is a compile
+ * error. Like the original, it says which Python it is (2.7.18, whose behaviour slotbuf has),
+ * includes the C library's headers, and has the macros that old sources use beside the
+ * functions. */
 #ifndef SLOTBUF_COMPAT_PYTHON_H
 #define SLOTBUF_COMPAT_PYTHON_H
 
@@ -20,21 +21,24 @@
 
 #include "../slotbuf.h"
 
+/* The Python whose behaviour this is. CPython 2.7: the same names. */
 #define PY_MAJOR_VERSION 2
 #define PY_MINOR_VERSION 7
 #define PY_MICRO_VERSION 18
 #define PY_VERSION "2.7.18"
 #define PY_VERSION_HEX 0x020712F0
 
-/* The length modifier of a Py_ssize_t, for printf. */
+/* The length modifier of a Py_ssize_t, for printf. CPython 2.7: PY_FORMAT_SIZE_T. */
 #define PY_FORMAT_SIZE_T "z"
 
-/* A char as an unsigned number. */
+/* [c] as an unsigned char. CPython 2.7: Py_CHARMASK. */
 #define Py_CHARMASK(c) ((unsigned char)((c)&0xff))
 
+/* Copies bytes that do not overlap. CPython 2.7: Py_MEMCPY. */
 #define Py_MEMCPY memcpy
 
-/* A type record is declared by the first and defined by the second. */
+/* The storage class of a type record where it is declared, and where it is defined.
+ * CPython 2.7: staticforward, statichere. */
 #define staticforward static
 #define statichere static
 

@@ -1,13 +1,18 @@
-/* memoryview: a view (protocol/view.h) as an object. It holds the memory of what it views in place until
- * it is freed, and gives views on it in turn.
+/* memoryview: an object that holds a view (protocol/view.h).
  *
- * Its attributes (format, itemsize, shape, strides, suboffsets, readonly, ndim) are the members of the
- * Py_buffer that PyMemoryView_GET_BUFFER returns, to be read only. Its items are read and written
- * through objects/operations/sequence.h and item.h beside it. Memoryviews have no hash.
+ * A memoryview releases its view when it is freed; until then the memory stays as the exporter of
+ * the view promises. It gives views in turn. Its attributes in Python (format, itemsize, shape,
+ * strides, suboffsets, readonly, ndim) are the members of the Py_buffer that
+ * PyMemoryView_GET_BUFFER returns. Its items are read and written by objects/operations/sequence.h
+ * and item.h. It has no hash.
  *
- * Ownership: new references, or NULL with an error. A memoryview on a memoryview holds that one, and
- * its view is on the object below both; a million of them, one on the other, are freed in bounded
- * stack. Threads: the host's locking. */
+ * Ownership: functions that return an object return a new reference, or NULL with an error. A
+ * memoryview on a memoryview holds a reference to that one, and its view is on the object below
+ * both. However long such a chain is, it is freed in bounded stack.
+ *
+ * What never happens: the view of a memoryview does not change while it lives.
+ *
+ * Threads: the host's locking. */
 #ifndef SLOTBUF_OBJECTS_MEMORYVIEW_MEMORYVIEW_H
 #define SLOTBUF_OBJECTS_MEMORYVIEW_MEMORYVIEW_H
 
@@ -15,24 +20,26 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
+/* The struct of a memoryview. CPython 2.7: PyMemoryViewObject. */
 typedef struct slotbuf_memoryview {
   PyObject_HEAD
   PyObject *base; /* what it was made from; owned, may be NULL */
   Py_buffer view;
 } PyMemoryViewObject;
 
+/* The type of memoryviews. CPython 2.7: PyMemoryView_Type. */
 SLOTBUF_DATA(PyTypeObject) PyMemoryView_Type SLOTBUF_LINK(PyMemoryView_Type);
 
-/* Whether [object] is a memoryview: 1 or 0. CPython 2.7: PyMemoryView_Check. */
+/* Returns 1 if [object], which is not NULL, is a memoryview, else 0.
+ * CPython 2.7: PyMemoryView_Check. */
 SLOTBUF_API(int) PyMemoryView_Check(PyObject *object) SLOTBUF_LINK(PyMemoryView_Check);
 SLOTBUF_INLINE int PyMemoryView_Check(PyObject *object) {
   return object->ob_type == &PyMemoryView_Type;
 }
 #define PyMemoryView_Check(object) PyMemoryView_Check((PyObject *)(object))
 
-/* The view of a memoryview, and the object that gave it, which is the one at the bottom for a memoryview
- * on a memoryview, or NULL for memory that belongs to nobody; both borrowed.
- * CPython 2.7: PyMemoryView_GET_BUFFER, PyMemoryView_GET_BASE. */
+/* Returns the view of the memoryview [object]: borrowed, to be read, not to be written to or
+ * released. Does not check the type. CPython 2.7: PyMemoryView_GET_BUFFER. */
 SLOTBUF_API(Py_buffer *)
 PyMemoryView_GET_BUFFER(PyObject *object) SLOTBUF_LINK(PyMemoryView_GET_BUFFER);
 SLOTBUF_INLINE Py_buffer *PyMemoryView_GET_BUFFER(PyObject *object) {
@@ -40,45 +47,69 @@ SLOTBUF_INLINE Py_buffer *PyMemoryView_GET_BUFFER(PyObject *object) {
 }
 #define PyMemoryView_GET_BUFFER(object) PyMemoryView_GET_BUFFER((PyObject *)(object))
 
+/* Returns the object that gave the view of the memoryview [object], borrowed: for a memoryview on a
+ * memoryview the one below both; NULL for memory that belongs to no object. Does not check the
+ * type. CPython 2.7: PyMemoryView_GET_BASE. */
 SLOTBUF_API(PyObject *) PyMemoryView_GET_BASE(PyObject *object) SLOTBUF_LINK(PyMemoryView_GET_BASE);
 SLOTBUF_INLINE PyObject *PyMemoryView_GET_BASE(PyObject *object) {
   return ((PyMemoryViewObject *)object)->view.obj;
 }
 #define PyMemoryView_GET_BASE(object) PyMemoryView_GET_BASE((PyObject *)(object))
 
-/* A memoryview on [object]. TypeError "cannot make memory view because object does not have the buffer
- * interface", MemoryError, or the exporter's own. CPython 2.7: PyMemoryView_FromObject. */
+/* Makes a memoryview on [object], which gives views. New reference; or NULL with the TypeError
+ * "cannot make memory view because object does not have the buffer interface", the exporter's own
+ * error, a MemoryError, or the SystemError "null argument to internal routine" for NULL, unless an
+ * error is pending already. CPython 2.7: PyMemoryView_FromObject. */
 SLOTBUF_API(PyObject *)
 PyMemoryView_FromObject(PyObject *object) SLOTBUF_LINK(PyMemoryView_FromObject);
 
-/* A memoryview that takes the view *[view] over: the caller does not release it, and slotbuf sets its
- * obj to NULL, so that a release all the same does nothing (CPython 2.7 then releases twice). On failure,
- * a MemoryError, the view is the caller's still. CPython 2.7: PyMemoryView_FromBuffer. */
+/* Makes a memoryview that takes over the view *[view]. The caller does not release it: its obj is
+ * set to NULL, so that a release would do nothing (CPython 2.7 releases twice then). Shape and
+ * strides of one dimension are copied; those of several stay where they are. New reference; or
+ * NULL, and the view stays the caller's, with a MemoryError, or with the SystemError "null argument
+ * to internal routine" for NULL, unless an error is pending already.
+ * CPython 2.7: PyMemoryView_FromBuffer. */
 SLOTBUF_API(PyObject *)
 PyMemoryView_FromBuffer(Py_buffer *view) SLOTBUF_LINK(PyMemoryView_FromBuffer);
 
-/* A memoryview on [object] whose items lie in one piece, in the order 'C', 'F' or 'A'. Where they do not,
- * it is on a copy of them for PyBUF_READ, and an error for the others: BufferError "writable contiguous
- * buffer requested for a non-contiguous object." for PyBUF_WRITE, NotImplementedError for PyBUF_SHADOW.
- * TypeError "object does not have the buffer interface", MemoryError, or the exporter's own.
+/* Makes a memoryview on the items of [object] in one piece, in the order 'C', 'F' or 'A'
+ * (protocol/contiguity.h). [access] is PyBUF_READ, PyBUF_WRITE, for which the object must give a
+ * writable view, or PyBUF_SHADOW. Where the items do not lie so, PyBUF_READ gives a read-only
+ * memoryview on a copy of them, in Fortran order for 'F' and in C order otherwise. New reference;
+ * or NULL with:
+ *   - the BufferError "writable contiguous buffer requested for a non-contiguous object." for items
+ *     that do not lie so and PyBUF_WRITE, or a view of them without a shape;
+ *   - the NotImplementedError "PyBUF_SHADOW of items that lie apart is not supported; copy back by
+ *     PyBuffer_FromContiguous" for such items and PyBUF_SHADOW;
+ *   - the TypeError "object does not have the buffer interface", the exporter's own error, an error
+ *     of PyBuffer_ToContiguous, a MemoryError, or the SystemError "null argument to internal
+ *     routine" for NULL, unless an error is pending already.
  * CPython 2.7: PyMemoryView_GetContiguous. */
 SLOTBUF_API(PyObject *)
 PyMemoryView_GetContiguous(PyObject *object, int access, char order)
     SLOTBUF_LINK(PyMemoryView_GetContiguous);
 
-/* The bytes of a memoryview as a str, in C order. SystemError for another type, MemoryError.
- * CPython 2.7: memoryview.tobytes(). */
+/* Returns the bytes of all items of a memoryview, in C order, as a str. New reference; or NULL with
+ * the SystemError "SlotbufMemoryView_... needs a memoryview" for another object or NULL, the
+ * exporter's own error, an error of PyBuffer_ToContiguous, or a MemoryError. Ours;
+ * CPython 2.7: memoryview.tobytes. */
 SLOTBUF_API(PyObject *)
 SlotbufMemoryView_ToBytes(PyObject *object) SLOTBUF_LINK(SlotbufMemoryView_ToBytes);
 
-/* What memoryview.tolist() gives, without a list: how many elements it has, and element [index] as an
- * int. -1, or NULL, with a NotImplementedError "tolist() only supports byte views" or "tolist() only
- * supports one-dimensional objects", an IndexError, or a SystemError for another type. As in CPython
- * 2.7 strides are ignored; where that would read foreign memory (strides that lead backwards or
- * nowhere, suboffsets), the error is a NotImplementedError too.
- * CPython 2.7: memoryview.tolist(). */
+/* Returns how many elements memoryview.tolist would give, or -1 with:
+ *   - the SystemError "SlotbufMemoryView_... needs a memoryview" for another object or NULL;
+ *   - the NotImplementedErrors "tolist() only supports byte views" and "tolist() only supports
+ *     one-dimensional objects";
+ *   - the NotImplementedError "the view's strides lead backwards or nowhere, or it has suboffsets;
+ *     use PyBuffer_ToContiguous", because strides are ignored, as in CPython 2.7, which reads
+ *     foreign memory then.
+ * Ours; CPython 2.7: memoryview.tolist. */
 SLOTBUF_API(Py_ssize_t)
 SlotbufMemoryView_ListSize(PyObject *object) SLOTBUF_LINK(SlotbufMemoryView_ListSize);
+
+/* Returns element [index], from 0 on, of what memoryview.tolist would give, as an int. New
+ * reference; or NULL with an error of SlotbufMemoryView_ListSize, the IndexError "index out of
+ * bounds", or a MemoryError. Ours; CPython 2.7: memoryview.tolist. */
 SLOTBUF_API(PyObject *)
 SlotbufMemoryView_Item(PyObject *object, Py_ssize_t index) SLOTBUF_LINK(SlotbufMemoryView_Item);
 

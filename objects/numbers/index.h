@@ -1,4 +1,8 @@
-/* Index: objects as positions. An object is an index if its type has nb_index, as int and long do. */
+/* Index: objects as positions. An index is an int, a long, or an object whose type has nb_index and
+ * Py_TPFLAGS_HAVE_INDEX (which is part of Py_TPFLAGS_DEFAULT).
+ *
+ * Ownership: arguments are borrowed; PyNumber_Index returns a new reference. Threads: as those of
+ * the object, whose slots may run. */
 #ifndef SLOTBUF_OBJECTS_NUMBERS_INDEX_H
 #define SLOTBUF_OBJECTS_NUMBERS_INDEX_H
 
@@ -6,21 +10,25 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* Whether [object] can be an index: 1 or 0. CPython 2.7: PyIndex_Check. */
+/* Returns 1 if the type of [object], which is not NULL, has nb_index and Py_TPFLAGS_HAVE_INDEX,
+ * else 0. CPython 2.7: PyIndex_Check. */
 SLOTBUF_API(int) PyIndex_Check(PyObject *object) SLOTBUF_LINK(PyIndex_Check);
 
-/* Whether [object] counts as a number (its type has nb_int or nb_float): 1 or 0; 0 for NULL.
+/* Returns 1 if the type of [object] has nb_int or nb_float, else 0; 0 for NULL.
  * CPython 2.7: PyNumber_Check. */
 SLOTBUF_API(int) PyNumber_Check(PyObject *object) SLOTBUF_LINK(PyNumber_Check);
 
-/* [object] as an int or a long. New reference, or NULL with an error: SystemError for NULL, TypeError
- * "'T' object cannot be interpreted as an index" or "__index__ returned non-(int,long) (type T)", or
- * the slot's own. CPython 2.7: PyNumber_Index. */
+/* Returns an index as an int or a long: [object] itself if it is one, else what nb_index makes of
+ * it. New reference; or NULL with the TypeErrors "'T' object cannot be interpreted as an index" or
+ * "__index__ returned non-(int,long) (type T)", the slot's own error, or the SystemError "null
+ * argument to internal routine" for NULL, unless an error is pending already.
+ * CPython 2.7: PyNumber_Index. */
 SLOTBUF_API(PyObject *) PyNumber_Index(PyObject *object) SLOTBUF_LINK(PyNumber_Index);
 
-/* The value of an index; -1 with an error, which may also be a value: ask PyErr_Occurred. What does
- * not fit is an error of type [error], "cannot fit 'T' into an index-sized integer", or, if that is
- * NULL, clipped to PY_SSIZE_T_MIN or PY_SSIZE_T_MAX. CPython 2.7: PyNumber_AsSsize_t. */
+/* Returns the value of an index. If that does not fit a Py_ssize_t, and [error] is NULL, returns
+ * PY_SSIZE_T_MIN or PY_SSIZE_T_MAX, whichever is nearer. On failure returns -1, which is also a
+ * value (PyErr_Occurred tells), with an error of PyNumber_Index, or an error of type [error]
+ * "cannot fit 'T' into an index-sized integer". CPython 2.7: PyNumber_AsSsize_t. */
 SLOTBUF_API(Py_ssize_t)
 PyNumber_AsSsize_t(PyObject *object, PyObject *error) SLOTBUF_LINK(PyNumber_AsSsize_t);
 

@@ -1,8 +1,15 @@
 /* Comparison: order and equality of any two objects, three-way and rich.
  *
- * Both sides are asked in CPython 2.7's order: rich comparison, three-way comparison, coercion to one
- * type, and at last an order that always exists: None first, then numbers, then by type name, then by
- * address. Errors are the slots' own; where nothing else is said NULL arguments are not allowed. */
+ * Both objects are asked in CPython 2.7's order: by rich comparison, by three-way comparison, then
+ * after a coercion to one type. If nobody can say, there is an order that always exists: two
+ * objects of one type by their addresses; None before all others; then numbers; then by the name of
+ * the type, and at last by its address.
+ *
+ * Ownership: arguments are borrowed; an object that is returned is a new reference. The objects'
+ * slots may run, and their errors are passed on. Call these functions with no error pending: a
+ * three-way comparison takes a pending error for the slot's own, as in CPython 2.7.
+ *
+ * Threads: as those of the two objects. */
 #ifndef SLOTBUF_OBJECTS_OPERATIONS_COMPARISON_H
 #define SLOTBUF_OBJECTS_OPERATIONS_COMPARISON_H
 
@@ -10,7 +17,8 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* The operations of rich comparison. CPython 2.7: the same names and values. */
+/* The operations of rich comparison: less, less or equal, equal, unequal, greater, greater or
+ * equal. CPython 2.7: the same names and values. */
 #define Py_LT 0
 #define Py_LE 1
 #define Py_EQ 2
@@ -18,24 +26,36 @@ SLOTBUF_BEGIN_DECLARATIONS
 #define Py_GT 4
 #define Py_GE 5
 
-/* What a tp_richcompare returns, as a new reference, when it cannot say. CPython 2.7: the same. */
+/* The object itself, for Py_NotImplemented, and for languages that see only symbols.
+ * CPython 2.7: _Py_NotImplementedStruct. */
 SLOTBUF_DATA(PyObject) _Py_NotImplementedStruct SLOTBUF_LINK(_Py_NotImplementedStruct);
+
+/* NotImplemented, borrowed. A tp_richcompare that cannot say returns a new reference to it.
+ * CPython 2.7: Py_NotImplemented. */
 #define Py_NotImplemented (&_Py_NotImplementedStruct)
 
-/* Three-way: -1, 0 or 1 for less, equal, greater. On error -1 with an error pending, which
- * PyObject_Cmp keeps apart: it stores the answer in [order] and returns 0, or -1 with an error. NULL
- * is a SystemError. CPython 2.7: PyObject_Compare, PyObject_Cmp. */
+/* Returns -1, 0 or 1 for [left] less than, equal to or greater than [right]. An object equals
+ * itself without being asked, and two objects of one type with tp_compare are asked only through
+ * that. On failure returns -1, which is also an answer (PyErr_Occurred tells), with a slot's error,
+ * or, for NULL, the SystemError "FILE:LINE: bad argument to internal function".
+ * CPython 2.7: PyObject_Compare. */
 SLOTBUF_API(int) PyObject_Compare(PyObject *left, PyObject *right) SLOTBUF_LINK(PyObject_Compare);
+
+/* Stores the answer of PyObject_Compare in [order] and returns 0; or returns -1, and stores
+ * nothing, with its error. CPython 2.7: PyObject_Cmp. */
 SLOTBUF_API(int)
 PyObject_Cmp(PyObject *left, PyObject *right, int *order) SLOTBUF_LINK(PyObject_Cmp);
 
-/* `left [op] right` as an object, True or False for slotbuf's types: new reference, or NULL with an
- * error. CPython 2.7: PyObject_RichCompare. */
+/* Returns what `left [op] right` is, as an object: True or False, unless a host's tp_richcompare
+ * gives another. [op] is one of Py_LT to Py_GE. New reference; or NULL with a slot's error, or, for
+ * NULL and for any other [op], the SystemError "FILE:LINE: bad argument to internal function".
+ * CPython 2.7: PyObject_RichCompare. */
 SLOTBUF_API(PyObject *)
 PyObject_RichCompare(PyObject *left, PyObject *right, int op) SLOTBUF_LINK(PyObject_RichCompare);
 
-/* The same as 1 or 0, or -1 with an error. An object equals itself without being asked.
- * CPython 2.7: PyObject_RichCompareBool. */
+/* Returns whether `left [op] right` is true: 1 or 0, or -1 with an error of PyObject_RichCompare or
+ * of PyObject_IsTrue on its answer. An object equals itself, and is not unequal to itself, without
+ * being asked. CPython 2.7: PyObject_RichCompareBool. */
 SLOTBUF_API(int)
 PyObject_RichCompareBool(PyObject *left, PyObject *right, int op)
     SLOTBUF_LINK(PyObject_RichCompareBool);

@@ -1,4 +1,7 @@
-/* Representation: objects as text. New references to strs, or NULL with an error. */
+/* Representation: objects as text.
+ *
+ * Ownership: both functions return a new reference to a str, or NULL with an error. Threads: as
+ * those of the object, whose slots may run. */
 #ifndef SLOTBUF_OBJECTS_OPERATIONS_REPRESENTATION_H
 #define SLOTBUF_OBJECTS_OPERATIONS_REPRESENTATION_H
 
@@ -6,12 +9,15 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* What [object] is, through tp_repr; "<T object at ADDRESS>" for a type without it, "<NULL>" for
- * NULL. TypeError "__repr__ returned non-string (type T)". CPython 2.7: PyObject_Repr. */
+/* Returns what tp_repr says of [object]; "<T object at ADDRESS>" for a type without it, and
+ * "<NULL>" for NULL. New reference; or NULL with the TypeError "__repr__ returned non-string (type
+ * T)", the slot's own error, or a MemoryError. CPython 2.7: PyObject_Repr. */
 SLOTBUF_API(PyObject *) PyObject_Repr(PyObject *object) SLOTBUF_LINK(PyObject_Repr);
 
-/* What [object] says: itself for an exact str, else through tp_str, or as PyObject_Repr for a type
- * without it. TypeError "__str__ returned non-string (type T)". CPython 2.7: PyObject_Str. */
+/* Returns an exact str itself, and of any other object what tp_str says, or what PyObject_Repr
+ * returns if the type has no tp_str. New reference; or NULL with the TypeError "__str__ returned
+ * non-string (type T)", the slot's own error, or an error of PyObject_Repr.
+ * CPython 2.7: PyObject_Str. */
 SLOTBUF_API(PyObject *) PyObject_Str(PyObject *object) SLOTBUF_LINK(PyObject_Str);
 
 SLOTBUF_END_DECLARATIONS

@@ -1,5 +1,6 @@
-/* The names that CPython 2.6 and later have for str: PyBytes_... for PyString_...
- * CPython 2.7: bytesobject.h. */
+/* bytes: the names that CPython 2.6 and later have for str. Each is the type, function or macro of
+ * the same name with PyString_ in the place of PyBytes_, and its contract is the one in
+ * objects/str/str.h. CPython 2.7: bytesobject.h. */
 #ifndef SLOTBUF_OBJECTS_STR_BYTES_H
 #define SLOTBUF_OBJECTS_STR_BYTES_H
 

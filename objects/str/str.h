@@ -1,9 +1,20 @@
-/* str: an immutable run of bytes, kept inline behind its bytes head and followed by a NUL byte that
- * its size does not count. Grants READ and CHAR. The empty str and the 256 one-byte strs are shared
- * constants. What FromStringAndSize(NULL, n) returns is the caller's to fill until he hands it out.
+/* str: an immutable run of bytes.
  *
- * Ownership: constructors return a new reference, or NULL with an error. Threads: strs do not
- * change, so any thread may read them. */
+ * The bytes lie inline behind the bytes head and are followed by a NUL that the size does not
+ * count. A str grants READ and CHAR. The empty str and the 256 strs of one byte are shared
+ * constants.
+ *
+ * Ownership: functions that return an object return a new reference, or NULL with an error. Only
+ * one who makes a str may write to it: the maker fills what PyString_FromStringAndSize(NULL, n)
+ * returns before anybody else sees it.
+ *
+ * Errors that several functions share ("argument errors"): NULL is the SystemError "null argument
+ * to internal routine", unless an error is pending already; an object that is not a str is the
+ * TypeError "expected string or Unicode object, T found".
+ *
+ * What never happens: the bytes of a str that others have seen neither change nor move.
+ *
+ * Threads: any thread may read a str. */
 #ifndef SLOTBUF_OBJECTS_STR_STR_H
 #define SLOTBUF_OBJECTS_STR_STR_H
 
@@ -13,104 +24,136 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
+/* The struct of a str, for types that derive from it. Read the bytes through ob_bytes: in a subtype
+ * they may lie behind its own members, not at ob_sval. CPython 2.7: PyStringObject. */
 typedef struct slotbuf_str {
   SLOTBUF_BYTES_HEAD
   char ob_sval[1];
 } PyStringObject;
 
+/* The type of strs. CPython 2.7: PyString_Type. */
 SLOTBUF_DATA(PyTypeObject) PyString_Type SLOTBUF_LINK(PyString_Type);
 
-/* Whether [object] is a str or of a subtype, and whether it is exactly a str: 1 or 0.
- * CPython 2.7: PyString_Check, PyString_CheckExact. */
+/* Returns 1 if [object], which is not NULL, is a str or of a subtype, else 0.
+ * CPython 2.7: PyString_Check. */
 SLOTBUF_API(int) PyString_Check(PyObject *object) SLOTBUF_LINK(PyString_Check);
 SLOTBUF_INLINE int PyString_Check(PyObject *object) {
   return PyType_HasFeature(object->ob_type, Py_TPFLAGS_STRING_SUBCLASS);
 }
 #define PyString_Check(object) PyString_Check((PyObject *)(object))
 
+/* Returns 1 if [object], which is not NULL, is exactly a str, else 0.
+ * CPython 2.7: PyString_CheckExact. */
 SLOTBUF_API(int) PyString_CheckExact(PyObject *object) SLOTBUF_LINK(PyString_CheckExact);
 SLOTBUF_INLINE int PyString_CheckExact(PyObject *object) {
   return object->ob_type == &PyString_Type;
 }
 #define PyString_CheckExact(object) PyString_CheckExact((PyObject *)(object))
 
-/* A str of the bytes before the NUL of [text], not NULL. OverflowError "string is too long for a
- * Python string", MemoryError. CPython 2.7: PyString_FromString. */
+/* Makes a str of the bytes before the NUL of [text]. New reference; or NULL with an argument error
+ * for NULL, the OverflowError "string is too long for a Python string", or a MemoryError.
+ * CPython 2.7: PyString_FromString. */
 SLOTBUF_API(PyObject *) PyString_FromString(const char *text) SLOTBUF_LINK(PyString_FromString);
 
-/* A str of [size] bytes copied from [bytes], or not initialised if that is NULL. SystemError
- * "Negative size passed to PyString_FromStringAndSize", OverflowError "string is too large",
- * MemoryError. CPython 2.7: PyString_FromStringAndSize. */
+/* Makes a str of [size] bytes copied from [bytes]; NULL for [bytes] leaves them uninitialised. New
+ * reference; or NULL with the SystemError "Negative size passed to PyString_FromStringAndSize", the
+ * OverflowError "string is too large", or a MemoryError.
+ * CPython 2.7: PyString_FromStringAndSize. */
 SLOTBUF_API(PyObject *)
 PyString_FromStringAndSize(const char *bytes, Py_ssize_t size)
     SLOTBUF_LINK(PyString_FromStringAndSize);
 
-/* The number of bytes of a str, -1 with a TypeError "expected string or Unicode object, T found"
- * for anything else; and its bytes, NUL-terminated and borrowed, NULL with the same TypeError.
- * CPython 2.7: PyString_Size, PyString_AsString. */
+/* Returns the number of bytes, or -1 with an argument error. CPython 2.7: PyString_Size. */
 SLOTBUF_API(Py_ssize_t) PyString_Size(PyObject *object) SLOTBUF_LINK(PyString_Size);
+
+/* Returns the address of the bytes, which end with a NUL, or NULL with an argument error. The
+ * pointer is borrowed as long as the str lives. CPython 2.7: PyString_AsString. */
 SLOTBUF_API(char *) PyString_AsString(PyObject *object) SLOTBUF_LINK(PyString_AsString);
 
-/* The same for what is known to be a str. CPython 2.7: PyString_GET_SIZE, PyString_AS_STRING. */
+/* PyString_Size for an object that is known to be a str: checks nothing and cannot fail.
+ * CPython 2.7: PyString_GET_SIZE. */
 SLOTBUF_API(Py_ssize_t) PyString_GET_SIZE(PyObject *object) SLOTBUF_LINK(PyString_GET_SIZE);
 SLOTBUF_INLINE Py_ssize_t PyString_GET_SIZE(PyObject *object) {
   return ((SlotbufBytesObject *)object)->ob_size;
 }
 #define PyString_GET_SIZE(object) PyString_GET_SIZE((PyObject *)(object))
 
+/* PyString_AsString for an object that is known to be a str: checks nothing and cannot fail.
+ * CPython 2.7: PyString_AS_STRING. */
 SLOTBUF_API(char *) PyString_AS_STRING(PyObject *object) SLOTBUF_LINK(PyString_AS_STRING);
 SLOTBUF_INLINE char *PyString_AS_STRING(PyObject *object) {
   return (char *)((SlotbufBytesObject *)object)->ob_bytes;
 }
 #define PyString_AS_STRING(object) PyString_AS_STRING((PyObject *)(object))
 
-/* Stores the bytes of a str in [bytes], borrowed, and their number in [size]; without a [size] the
- * bytes must not contain a NUL. Returns 0, or -1 and stores nothing, with the TypeErrors "expected
- * string or Unicode object, T found" and "expected string without null bytes", or a SystemError if
- * [bytes] is NULL. CPython 2.7: PyString_AsStringAndSize. */
+/* Stores the address of the bytes in [bytes], borrowed as long as the str lives, and their number
+ * in [size]. If [size] is NULL, the bytes must not contain a NUL. Returns 0; or -1, and stores
+ * nothing, with an argument error, the TypeError "expected string without null bytes", or, if
+ * [bytes] is NULL, the SystemError "FILE:LINE: bad argument to internal function".
+ * CPython 2.7: PyString_AsStringAndSize. */
 SLOTBUF_API(int)
 PyString_AsStringAndSize(PyObject *object, char **bytes, Py_ssize_t *size)
     SLOTBUF_LINK(PyString_AsStringAndSize);
 
-/* Replaces the str *[string], whose reference it takes over, by a new one with [right] behind it
- * (a bytearray, if [right] is one). On failure gives *[string] back and sets it to NULL: with a
- * TypeError "cannot concatenate 'str' and 'T' objects", an OverflowError, a MemoryError; or without an
- * error if [right] is NULL or *[string] no str. Does nothing if that is NULL. ConcatAndDel also gives a
- * reference to [right] back, always. CPython 2.7: PyString_Concat, PyString_ConcatAndDel. */
+/* Replaces the str *[string] by a str of its bytes and then those of [right], or by a bytearray of
+ * both if [right] is one. Takes over the reference in *[string] and stores a new one there; [right]
+ * is borrowed. Does nothing if *[string] is NULL. On failure gives *[string] back and sets it to
+ * NULL: with the TypeError "cannot concatenate 'str' and 'T' objects", the OverflowErrors "strings
+ * are too large to concat" or "string is too large", a MemoryError or the error of
+ * PyByteArray_Concat; without an error if [right] is NULL or *[string] is not a str.
+ * CPython 2.7: PyString_Concat. */
 SLOTBUF_API(void) PyString_Concat(PyObject **string, PyObject *right) SLOTBUF_LINK(PyString_Concat);
+
+/* Does what PyString_Concat does, and then gives a reference to [right] back, whatever happened;
+ * [right] may be NULL. CPython 2.7: PyString_ConcatAndDel. */
 SLOTBUF_API(void)
 PyString_ConcatAndDel(PyObject **string, PyObject *right) SLOTBUF_LINK(PyString_ConcatAndDel);
 
-/* Resizes the str *[string], which nobody else refers to yet, to [size] bytes; it may move. What is new
- * is not initialised. A size of 0 gives the shared empty str, whatever the subtype. Returns 0; or -1, having given *[string] back and set it to NULL, with a
- * MemoryError, or a SystemError if it is shared, interned or no str, or [size] is negative.
- * CPython 2.7: _PyString_Resize. */
+/* Gives the str *[string], which is not NULL and to which nobody else has a reference, [size]
+ * bytes. It may move, and *[string] is set to where it is. New bytes are not initialised. An empty
+ * str, which is shared, becomes a new exact str; any other that is given size 0 becomes the shared
+ * empty str. Returns 0; or -1, having given *[string] back and set it to NULL, with a MemoryError,
+ * the OverflowError "string is too large" (of an empty str), or the SystemError "FILE:LINE: bad
+ * argument to internal function" if *[string] is not a str, is interned or has other references
+ * (strs of one byte always have) or if [size] is negative. CPython 2.7: _PyString_Resize. */
 SLOTBUF_API(int)
 _PyString_Resize(PyObject **string, Py_ssize_t size) SLOTBUF_LINK(_PyString_Resize);
 
-/* The Python source of a str, in single quotes, or, if [smartquotes] is not 0, in double ones where
- * that spares escapes. New reference; SystemError for another type (CPython 2.7 does not check),
- * OverflowError, MemoryError. CPython 2.7: PyString_Repr. */
+/* Returns the Python source of a str in single quotes, or, if [smartquotes] is not 0, in double
+ * quotes where that saves escapes. New reference; or NULL with the OverflowError "string is too
+ * large to make repr", a MemoryError, or, for NULL and any other type, the SystemError "FILE:LINE:
+ * bad argument to internal function". CPython 2.7: PyString_Repr, which does not check the type. */
 SLOTBUF_API(PyObject *)
 PyString_Repr(PyObject *object, int smartquotes) SLOTBUF_LINK(PyString_Repr);
 
-/* A str made from [format] and the arguments: %c %d %u %i %x %s %p %%, l, ll or z before d and u. A
- * width or a precision cuts %s; flags are skipped; an unknown directive ends the formatting and is
- * copied with all that follows. MemoryError. CPython 2.7: PyString_FromFormat, PyString_FromFormatV. */
+/* Makes a str from [format], which is not NULL, and the arguments. Directives are %c %d %u %i %x %s
+ * %p %%, with l, ll or z before d and u. A width or a precision is the most bytes that %s takes; of
+ * other directives it is ignored, as flags are. An unknown directive ends the formatting: it and
+ * the rest of [format] are copied as they are. New reference, or NULL with the error of
+ * PyString_FromStringAndSize. CPython 2.7: PyString_FromFormat. */
 SLOTBUF_API(PyObject *)
 PyString_FromFormat(const char *format, ...) SLOTBUF_LINK(PyString_FromFormat) SLOTBUF_FORMAT(1, 2);
+
+/* PyString_FromFormat with the arguments in a list, which it reads through a copy: [arguments]
+ * stays where it was. CPython 2.7: PyString_FromFormatV. */
 SLOTBUF_API(PyObject *)
 PyString_FromFormatV(const char *format, va_list arguments) SLOTBUF_LINK(PyString_FromFormatV);
 
-/* Interning: equal interned strs are one object, which lives while anybody refers to it.
- * InternFromString gives the interned str of [text]: a new reference, or NULL with a MemoryError.
- * InternInPlace replaces the exact str *[string] by the interned one that equals it; anything else, and
- * a str for which there is no memory, stays as it is. CHECK_INTERNED tells whether a str is interned:
- * 1 or 0. Any thread.
- * CPython 2.7: PyString_InternFromString, PyString_InternInPlace, PyString_CHECK_INTERNED. */
+/* Returns the interned str of [text]: of interned strs those that are equal are one object, which
+ * lives while anybody has a reference to it. New reference, or NULL with the error of
+ * PyString_FromString. Without memory for the table of interned strs the result is a str that is
+ * not interned. Any thread. CPython 2.7: PyString_InternFromString. */
 SLOTBUF_API(PyObject *)
 PyString_InternFromString(const char *text) SLOTBUF_LINK(PyString_InternFromString);
+
+/* Replaces the exact str *[string] by the interned str that equals it, perhaps itself. Takes over
+ * the reference in *[string] and stores a new one there. Leaves alone NULL, any object but an exact
+ * str, and a str for which there is no memory in the table. Sets no error. Any thread.
+ * CPython 2.7: PyString_InternInPlace. */
 SLOTBUF_API(void) PyString_InternInPlace(PyObject **string) SLOTBUF_LINK(PyString_InternInPlace);
+
+/* Returns 1 if the str [object] is interned, else 0; checks nothing else. Any thread.
+ * CPython 2.7: PyString_CHECK_INTERNED. */
 SLOTBUF_API(int) PyString_CHECK_INTERNED(PyObject *object) SLOTBUF_LINK(PyString_CHECK_INTERNED);
 
 SLOTBUF_END_DECLARATIONS

@@ -86,6 +86,7 @@ PLANTED = (
     ('style.py', 'runtime/object.cc', '', '// TO' 'DO: more\n', 'for later'),
     ('style.py', 'runtime/object.cc', '', '//\n' * 400, 'longer than'),
     ('style.py', 'tests/meson.build', '', '#' * 101 + '\n', 'wider than'),
+    ('style.py', 'runtime/object.h', '', '/* ' + 'x' * 95 + ' */\n', 'wider than'),
     ('layers.py', 'runtime/object.cc', '', '#include "../protocol/view.hh"\n',
      'runtime does not know'),
     ('layers.py', 'runtime/object.cc', '', '#include <slotbuf.h>\n', 'runtime does not know'),
