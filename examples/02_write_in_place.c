@@ -1,6 +1,6 @@
 /* Write in place: PyObject_AsWriteBuffer lends memory that you may write to. A buffer made from an
- * object is a window on the same bytes, an alias, so it shows what was written. A str never changes:
- * it can be read, and refuses to be written. */
+ * object is a window on the same bytes, an alias, so it shows what was written. A str never
+ * changes: it can be read, and refuses to be written. */
 #include <ctype.h>
 #include <slotbuf.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* A type of your own: a point is three floats, and its bytes are those floats. Two slots make it
- * readable by everything that reads buffers: one says how many segments there are, the other where a
- * segment is. Both are needed. For a slot left NULL the library refuses: a point gives no characters
- * and cannot be written. */
+ * readable by everything that reads buffers: one says how many segments there are, the other where
+ * a segment is. Both are needed. For a slot left NULL the library refuses: a point gives no
+ * characters and cannot be written. */
 #include <slotbuf.h>
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
-/* Two segments refused: an object may keep its bytes in several pieces, called segments, and say so.
- * PyObject_AsReadBuffer can lend only one pointer, so it refuses such an object. You can still reach
- * the pieces: the object's slots lend them one by one. */
+/* Two segments refused: an object may keep its bytes in several pieces, called segments, and say
+ * so. PyObject_AsReadBuffer can lend only one pointer, so it refuses such an object. You can still
+ * reach the pieces: the object's slots lend them one by one. */
 #include <slotbuf.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
-/* A window on a window: a buffer can show part of an object, and a second one part of the first. The
- * second refers to the object directly, so the first may end. A window on an object that can move its
- * bytes stores no address: it asks the object every time, so when the object grows and moves, the
- * window shows what is there now. */
+/* A window on a window: a buffer can show part of an object, and a second one part of the first.
+ * The second refers to the object directly, so the first may end. A window on an object that can
+ * move its bytes stores no address: it asks the object every time, so when the object grows and
+ * moves, the window shows what is there now. */
 #include <slotbuf.h>
 #include <stdio.h>
 #include <string.h>

@@ -7,7 +7,6 @@
 #include "../../runtime/error.hh"
 #include "../../runtime/object.hh"
 #include "../bytes/byte_run.hh"
-#include "../numbers/boolean.h"
 #include "../numbers/index.hh"
 #include "../numbers/int.h"
 #include "../numbers/order.hh"

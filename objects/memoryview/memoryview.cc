@@ -8,9 +8,8 @@
 #include "../../protocol/view.hh"
 #include "../../runtime/new_object.hh"
 #include "../bytes/byte_run.hh"
-#include "../numbers/boolean.h"
+#include "../numbers/int.h"
 #include "../operations/comparison.h"
-#include "../operations/hash.h"
 #include "../str/str.h"
 
 namespace slotbuf {

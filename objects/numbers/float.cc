@@ -9,8 +9,8 @@
 #include "../../runtime/type.hh"
 #include "../operations/comparison.h"
 #include "../str/str.h"
-#include "boolean.h"
 #include "float_text.hh"
+#include "int.h"
 #include "integer.hh"
 #include "order.hh"
 

@@ -8,7 +8,6 @@
 #include "../../runtime/new_object.hh"
 #include "../../runtime/type.hh"
 #include "../str/str.h"
-#include "boolean.h"
 #include "float.h"
 #include "integer.hh"
 #include "order.hh"

@@ -1,5 +1,5 @@
-/* int: a C long in an object. It has no buffer slots, so all four functions of the old buffer
- * protocol refuse it.
+/* int, a C long in an object, and bool, its subtype of two constants. They have no buffer slots, so
+ * all four functions of the old buffer protocol refuse them.
  *
  * Ownership: functions that return an object return a new reference, or NULL with an error. What
  * never happens: an int does not change. Threads: any thread. */
@@ -58,6 +58,41 @@ SLOTBUF_API(Py_ssize_t) PyInt_AsSsize_t(PyObject *object) SLOTBUF_LINK(PyInt_AsS
 SLOTBUF_API(long) PyInt_AS_LONG(PyObject *object) SLOTBUF_LINK(PyInt_AS_LONG);
 SLOTBUF_INLINE long PyInt_AS_LONG(PyObject *object) { return ((PyIntObject *)object)->ob_ival; }
 #define PyInt_AS_LONG(object) PyInt_AS_LONG((PyObject *)(object))
+
+/* ---- bool: True and False, the two objects of a subtype of int. They are shared constants, and
+ * there are never others. */
+
+/* The type of True and False. CPython 2.7: PyBool_Type. */
+SLOTBUF_DATA(PyTypeObject) PyBool_Type SLOTBUF_LINK(PyBool_Type);
+
+/* The object itself, for Py_True, and for languages that see only symbols.
+ * CPython 2.7: _Py_TrueStruct. */
+SLOTBUF_DATA(PyIntObject) _Py_TrueStruct SLOTBUF_LINK(_Py_TrueStruct);
+
+/* The object itself, for Py_False, and for languages that see only symbols.
+ * CPython 2.7: _Py_ZeroStruct. */
+SLOTBUF_DATA(PyIntObject) _Py_ZeroStruct SLOTBUF_LINK(_Py_ZeroStruct);
+
+/* True, borrowed. CPython 2.7: Py_True. */
+#define Py_True ((PyObject *)&_Py_TrueStruct)
+
+/* False, borrowed. CPython 2.7: Py_False. */
+#define Py_False ((PyObject *)&_Py_ZeroStruct)
+
+/* Returns a new reference to True from the calling function. CPython 2.7: Py_RETURN_TRUE. */
+#define Py_RETURN_TRUE return Py_INCREF(Py_True), Py_True
+
+/* Returns a new reference to False from the calling function. CPython 2.7: Py_RETURN_FALSE. */
+#define Py_RETURN_FALSE return Py_INCREF(Py_False), Py_False
+
+/* Returns 1 if [object], which is not NULL, is True or False, else 0. CPython 2.7: PyBool_Check. */
+SLOTBUF_API(int) PyBool_Check(PyObject *object) SLOTBUF_LINK(PyBool_Check);
+SLOTBUF_INLINE int PyBool_Check(PyObject *object) { return object->ob_type == &PyBool_Type; }
+#define PyBool_Check(object) PyBool_Check((PyObject *)(object))
+
+/* Returns False if [value] is 0, else True: a new reference, never NULL.
+ * CPython 2.7: PyBool_FromLong. */
+SLOTBUF_API(PyObject *) PyBool_FromLong(long value) SLOTBUF_LINK(PyBool_FromLong);
 
 SLOTBUF_END_DECLARATIONS
 

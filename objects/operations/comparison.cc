@@ -9,13 +9,11 @@
 #include "../../runtime/object.hh"
 #include "../../runtime/type.hh"
 #include "../none.h"
-#include "../numbers/boolean.h"
 #include "../numbers/index.h"
+#include "../numbers/int.h"
 #include "../numbers/integer.hh"
 #include "../numbers/order.hh"
 #include "../str/str.h"
-#include "hash.h"
-#include "truth.h"
 
 namespace slotbuf {
 namespace {

@@ -1,4 +1,5 @@
-/* Comparison: order and equality of any two objects, three-way and rich.
+/* Comparison: order and equality of any two objects, three-way and rich; and the hash and the truth
+ * of one.
  *
  * Both objects are asked in CPython 2.7's order: by rich comparison, by three-way comparison, then
  * after a coercion to one type. If nobody can say, there is an order that always exists: two
@@ -59,6 +60,31 @@ PyObject_RichCompare(PyObject *left, PyObject *right, int op) SLOTBUF_LINK(PyObj
 SLOTBUF_API(int)
 PyObject_RichCompareBool(PyObject *left, PyObject *right, int op)
     SLOTBUF_LINK(PyObject_RichCompareBool);
+
+/* ---- Hash: one long for an object, the same for objects that are equal and do not change. -1 is
+ * never a hash: it says that there is an error. */
+
+/* Returns the hash of [object], which is not NULL: what tp_hash says, or one made from the address
+ * if the type has neither tp_hash nor a comparison. On failure returns -1 with the TypeError
+ * "unhashable type: 'T'" for a type with a comparison but no tp_hash, or with the slot's error.
+ * CPython 2.7: PyObject_Hash. */
+SLOTBUF_API(long) PyObject_Hash(PyObject *object) SLOTBUF_LINK(PyObject_Hash);
+
+/* Sets the TypeError "unhashable type: 'T'", T being the type of [object], and returns -1: the
+ * tp_hash of types whose objects have no hash. CPython 2.7: PyObject_HashNotImplemented. */
+SLOTBUF_API(long)
+PyObject_HashNotImplemented(PyObject *object) SLOTBUF_LINK(PyObject_HashNotImplemented);
+
+/* ---- Truth: whether an object counts as true. */
+
+/* Returns 1 if [object], which is not NULL, counts as true, else 0: None is false; another object
+ * is what the first of nb_nonzero, mp_length and sq_length that its type has says, and true if it
+ * has none. A negative number with the slot's error if that fails. CPython 2.7: PyObject_IsTrue. */
+SLOTBUF_API(int) PyObject_IsTrue(PyObject *object) SLOTBUF_LINK(PyObject_IsTrue);
+
+/* Returns 0 if [object], which is not NULL, counts as true (PyObject_IsTrue), else 1. A negative
+ * number with the slot's error if that fails. CPython 2.7: PyObject_Not. */
+SLOTBUF_API(int) PyObject_Not(PyObject *object) SLOTBUF_LINK(PyObject_Not);
 
 SLOTBUF_END_DECLARATIONS
 

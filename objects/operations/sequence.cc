@@ -7,7 +7,7 @@
 #include "../numbers/index.hh"
 #include "../numbers/int.h"
 #include "comparison.h"
-#include "item.h"
+#include "sequence.h"
 #include "slice.h"
 
 namespace slotbuf {

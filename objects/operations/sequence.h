@@ -1,4 +1,4 @@
-/* Sequences: the operations of objects that have a length and items at positions.
+/* Sequences: the operations of objects that have a length and items, at positions or by key.
  *
  * Each operation asks a slot of the object's type and passes the slot's answer and error on. A
  * negative position counts from the end, once, if the type has sq_length; its error is passed on.
@@ -112,6 +112,32 @@ PySequence_Count(PyObject *object, PyObject *value) SLOTBUF_LINK(PySequence_Coun
  * CPython 2.7: PySequence_Index. */
 SLOTBUF_API(Py_ssize_t)
 PySequence_Index(PyObject *object, PyObject *value) SLOTBUF_LINK(PySequence_Index);
+
+/* ---- Items by key: what `object[key]` does in Python. A type with the mapping slot is asked
+ * through that, with any key; another through its sequence slots, with keys that are indexes
+ * (objects/numbers/index.h). */
+
+/* Returns the item of [object] at [key]. New reference; or NULL with the slot's own error, or:
+ *   - the TypeError "'T' object has no attribute '__getitem__'" if the type has no slot for it, or
+ *     "'T' object does not support indexing" if it has sequence slots but not sq_item, and [key]
+ *     is an index;
+ *   - the TypeError "sequence index must be integer, not 'T'" for another key of a sequence;
+ *   - the IndexError "cannot fit 'T' into an index-sized integer", or an error of PyNumber_Index.
+ * CPython 2.7: PyObject_GetItem. */
+SLOTBUF_API(PyObject *)
+PyObject_GetItem(PyObject *object, PyObject *key) SLOTBUF_LINK(PyObject_GetItem);
+
+/* Makes [value], which is not NULL, the item of [object] at [key]. Returns 0; or -1 with the slot's
+ * own error, the TypeError "'T' object does not support item assignment", or an error for the key,
+ * as from PyObject_GetItem. CPython 2.7: PyObject_SetItem. */
+SLOTBUF_API(int)
+PyObject_SetItem(PyObject *object, PyObject *key, PyObject *value) SLOTBUF_LINK(PyObject_SetItem);
+
+/* Deletes the item of [object] at [key]. Returns 0; or -1 with the slot's own error, an error for
+ * the key, as from PyObject_GetItem, or the TypeError "'T' object does not support item deletion"
+ * ("'T' object doesn't support item deletion" if the type has sequence slots and [key] is an
+ * index). CPython 2.7: PyObject_DelItem. */
+SLOTBUF_API(int) PyObject_DelItem(PyObject *object, PyObject *key) SLOTBUF_LINK(PyObject_DelItem);
 
 SLOTBUF_END_DECLARATIONS
 

@@ -12,8 +12,6 @@ SCRIPTS = {'by_default', 'dev', 'installed', 'run', 'subproject'}
 DATA = {'transcripts', 'subprojects', '.git'}
 LINES = 400
 COLUMNS = 100
-PUBLIC = {'.h', '.hpp'}
-PUBLIC_ROOMS = {'runtime', 'protocol', 'objects', 'include'}
 LATER = re.compile(r'\b(?:TO[D]O|FI[X]ME|X[X]X)\b')
 
 root = pathlib.Path(sys.argv[1])
@@ -28,23 +26,18 @@ def texts():
                 yield path
 
 
-def is_public_header(path):
-    return path.suffix in PUBLIC and path.relative_to(root).parts[0] in PUBLIC_ROOMS
-
-
 def complaints(path):
     text = path.read_text()
     if not text.endswith('\n') or text.endswith('\n\n'):
         yield 0, 'does not end with one newline'
     lines = text.splitlines()
-    is_wrapped_by_hand = (path.suffix in ('.py', '.build') or path.name in SCRIPTS
-                          or is_public_header(path))
+    is_narrow = path.suffix in CODE | {'.build'} or path.name in SCRIPTS
     if path.suffix in CODE and len(lines) > LINES:
         yield len(lines), f'is longer than {LINES} lines'
     for number, line in enumerate(lines, 1):
         if line != line.rstrip() or '\t' in line:
             yield number, 'has a tab or trailing whitespace'
-        if is_wrapped_by_hand and len(line) > COLUMNS:
+        if is_narrow and len(line) > COLUMNS:
             yield number, f'is wider than {COLUMNS} columns'
         if LATER.search(line):
             yield number, 'leaves work for later'
