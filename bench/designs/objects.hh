@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "../order.hh"
 #include "../ring.hh"
@@ -45,6 +46,29 @@ class content {
   char inside_[sixteen_size];
   std::unique_ptr<char[]> elsewhere_;
 };
+
+// What an object of type [type] answers. The remark keeps the compiler from making one function of
+// those of all types.
+template <std::size_t type>
+inline span answer_of(const content &held) {
+  __asm__ volatile("# type %c0" : : "i"(type));
+  return held.answer;
+}
+
+template <std::size_t number>
+using constant = std::integral_constant<std::size_t, number>;
+
+// What [make] makes when it is given the number of the type as a constant.
+template <class Object, class Make, std::size_t... numbers>
+Object *made(std::size_t type, Make make, std::index_sequence<numbers...>) {
+  Object *object = nullptr;
+  ((type == numbers ? object = make(constant<numbers>()) : object), ...);
+  return object;
+}
+template <class Object, class Make>
+Object *made(std::size_t type, Make make) {
+  return made<Object>(type, make, std::make_index_sequence<types>());
+}
 
 // The rows of a design. Design::object is what is asked, Design::make(type) and Design::drop make it
 // and free it, and Design::ask(object) gives its span.
