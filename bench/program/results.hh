@@ -7,17 +7,20 @@
 #include <vector>
 
 #include "row.hh"
+#include "speed.hh"
 
 namespace bench {
 
-// Nanoseconds of one operation. The spread is the distance between the quartiles.
-struct times {
-  double min, median, spread;
+// A repetition: nanoseconds of one operation, and how fast the machine was just before or after,
+// whichever was slower.
+struct sample {
+  double ns;
+  speed around;
 };
 
 struct result {
   row of;
-  std::optional<times> ns;
+  std::vector<sample> samples;
   std::optional<double> value;  // of a question that is put in a process of its own
   std::string unit;
 };
@@ -25,9 +28,6 @@ struct result {
 // Writes subjects and results to the file that the options name.
 void write(const options &chosen, const std::vector<loaded_subject> &subjects,
            const std::vector<result> &results);
-
-// The quickest, the middle one and the spread of [samples], which are not none.
-times summarised(std::vector<double> samples);
 
 }  // namespace bench
 

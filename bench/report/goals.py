@@ -2,8 +2,8 @@
 
 A goal is one row of the table and has claims. A claim says who of ours (a role of roles.py), in
 which cells, against whom, and how far. A cell is "question object"; of several with a bar between
-them the first that was measured counts. Ratios are of the medians of
-the best-placed loops; i are instructions, the loop not counted.
+them the first that was measured counts. Ratios are estimates
+(estimate.py) of the best-placed loops; i are instructions, the loop not counted.
 """
 
 import dataclasses
