@@ -67,7 +67,7 @@ class Comparison:
         self.old_when = old.when
         self.warnings = list(warnings_of(old, new))
         changes = [Change(old.by_key[key], row) for key, row in new.by_key.items()
-                   if key in old.by_key and row.verified and old.by_key[key].verified]
+                   if key in old.by_key and row.is_timed and old.by_key[key].is_timed]
         changed = [c for c in changes if c.is_of_time or c.has_other_code]
         changed.sort(key=lambda c: (c.new.kind != 'slotbuf', -abs(c.ratio - 1)))
         # What is not ours and has the same instructions as before tells of the machine.

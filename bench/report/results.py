@@ -40,6 +40,11 @@ class Row(Asked):
         return estimate.of(self.sittings)
 
     @property
+    def is_timed(self):
+        """Whether the times can be held against others."""
+        return self.verified and all(self.sittings)
+
+    @property
     def ns(self):
         return self.time.value
 

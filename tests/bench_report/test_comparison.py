@@ -33,6 +33,13 @@ class Changes(unittest.TestCase):
         self.assertEqual(compared(new, old).slower, [])
         self.assertEqual(len(compared(new, runs.a_run()).slower), 1)
 
+    def test_a_time_of_nothing_is_not_compared(self):
+        timed, not_timed = runs.a_run(), runs.with_row(runs.a_run(), 'slotbuf shared', 'read str',
+                                                       ns=0.0)
+        for found in (compared(not_timed, timed), compared(timed, not_timed)):
+            self.assertEqual(found.slower + found.faster, [])
+            self.assertEqual(found.unchanged, len(timed['rows']) - 1)
+
     def test_less_than_a_cycle_with_the_same_instructions_is_a_matter_of_place(self):
         found = compared(runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', ns=0.56))
         self.assertEqual(found.slower, [])
