@@ -1,6 +1,7 @@
 #include "timing.hh"
 
 #include <benchmark/benchmark.h>
+#include <time.h>
 
 #include <chrono>
 #include <iostream>
@@ -28,15 +29,22 @@ schedule schedule_of(const row &of, const options &chosen) {
   return chosen.is_quick ? schedule{8, 0.001} : schedule{24, 0.001};
 }
 
+// Of this thread, and not of those that had the processor meanwhile.
+double seconds_of_thread() {
+  timespec time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
 // So many batches of [of] that they last [seconds].
 benchmark::IterationCount batches_for(const row &of, double seconds) {
   const prepared work(of);
   work.run(of.batch());
   std::size_t batches = 1;
   for (;;) {
-    const clock::time_point start = clock::now();
+    const double start = seconds_of_thread();
     for (std::size_t i = 0; i < batches; ++i) work.run(of.batch());
-    const double elapsed = seconds_since(start);
+    const double elapsed = seconds_of_thread() - start;
     if (elapsed > seconds / 10)
       return std::max<benchmark::IterationCount>(
           1,
