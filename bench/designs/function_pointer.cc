@@ -10,14 +10,12 @@ struct readable {
   void (*free)(readable *);
 };
 
-// The remark keeps the compiler from merging the functions of all types into one.
 template <std::size_t type>
 struct of_type : readable {
   of_type() : readable{read_it, free_it} {}
 
   static span read_it(const readable *asked) {
-    __asm__ volatile("# type %c0" : : "i"(type));
-    return static_cast<const of_type *>(asked)->content_.answer;
+    return answer_of<type>(static_cast<const of_type *>(asked)->content_);
   }
   static void free_it(readable *object) { delete static_cast<of_type *>(object); }
 
@@ -25,16 +23,12 @@ struct of_type : readable {
   content content_ = content(type);
 };
 
-template <std::size_t... numbers>
-readable *made(std::size_t type, std::index_sequence<numbers...>) {
-  readable *object = nullptr;
-  ((type == numbers ? object = new of_type<numbers> : object), ...);
-  return object;
-}
-
 struct pointer_design {
   using object = readable;
-  static void *make(std::size_t type) { return made(type, std::make_index_sequence<types>()); }
+  static void *make(std::size_t type) {
+    return made<readable>(type,
+                          []<std::size_t number>(constant<number>) { return new of_type<number>; });
+  }
   static void drop(void *work) {
     auto *const object = static_cast<readable *>(work);
     object->free(object);

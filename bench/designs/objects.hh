@@ -1,10 +1,11 @@
-// What the objects of all designs hold: sixteen bytes, in the object itself or elsewhere, as with
-// slotbuf's types.
+// What the objects of all designs hold: sixteen bytes, which lie in the object itself or elsewhere,
+// as the bytes of slotbuf's types do.
 #ifndef SLOTBUF_BENCH_DESIGNS_OBJECTS_HH
 #define SLOTBUF_BENCH_DESIGNS_OBJECTS_HH
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 #include "../order.hh"
 #include "../ring.hh"
@@ -20,7 +21,7 @@ struct span {
   std::size_t size;
 };
 
-// Sixteen bytes in a block of their own, as large as a str or a block of a bytearray.
+// Sixteen bytes somewhere else; as much memory as a str or a block of a bytearray takes.
 inline std::unique_ptr<char[]> sixteen_elsewhere() {
   auto block = std::make_unique<char[]>(3 * sixteen_size);
   std::memcpy(block.get(), sixteen, sixteen_size);
@@ -46,8 +47,31 @@ class content {
   std::unique_ptr<char[]> elsewhere_;
 };
 
+// What an object of type [type] answers. The remark keeps the compiler from making one function of
+// those of all types.
+template <std::size_t type>
+inline span answer_of(const content &held) {
+  __asm__ volatile("# type %c0" : : "i"(type));
+  return held.answer;
+}
+
+template <std::size_t number>
+using constant = std::integral_constant<std::size_t, number>;
+
+// What [make] makes when it is given the number of the type as a constant.
+template <class Object, class Make, std::size_t... numbers>
+Object *made(std::size_t type, Make make, std::index_sequence<numbers...>) {
+  Object *object = nullptr;
+  ((type == numbers ? object = make(constant<numbers>()) : object), ...);
+  return object;
+}
+template <class Object, class Make>
+Object *made(std::size_t type, Make make) {
+  return made<Object>(type, make, std::make_index_sequence<types>());
+}
+
 // The rows of a design. Design::object is what is asked, Design::make(type) and Design::drop make
-// and free one, and Design::ask(object) gives its span.
+// it and free it, and Design::ask(object) gives its span.
 template <class Design>
 inline void ask_design(typename Design::object *asked) {
   const span answer = Design::ask(asked);

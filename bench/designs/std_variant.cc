@@ -7,29 +7,22 @@
 namespace bench {
 namespace {
 
-// The remark keeps the compiler from merging the functions of all types into one.
 template <std::size_t type>
 struct of_type {
-  span read() const {
-    __asm__ volatile("# type %c0" : : "i"(type));
-    return held.answer;
-  }
+  span read() const { return answer_of<type>(held); }
   content held = content(type);
 };
 
 using any = std::variant<of_type<0>, of_type<1>, of_type<2>, of_type<3>, of_type<4>, of_type<5>,
                          of_type<6>, of_type<7>>;
 
-template <std::size_t... numbers>
-any *made(std::size_t type, std::index_sequence<numbers...>) {
-  any *object = nullptr;
-  ((type == numbers ? object = new any(std::in_place_index<numbers>) : object), ...);
-  return object;
-}
-
 struct variant_design {
   using object = any;
-  static void *make(std::size_t type) { return made(type, std::make_index_sequence<types>()); }
+  static void *make(std::size_t type) {
+    return made<any>(type, []<std::size_t number>(constant<number>) {
+      return new any(std::in_place_index<number>);
+    });
+  }
   static void drop(void *work) { delete static_cast<any *>(work); }
   static span ask(any *asked) {
     return std::visit([](const auto &held) { return held.read(); }, *asked);

@@ -1,4 +1,4 @@
-// A switch on a tag in the object: a jump through the compiler's table.
+// A switch on a tag in the object: a jump through a table of the compiler's.
 
 #include "objects.hh"
 
@@ -10,13 +10,6 @@ struct tagged {
   content held;
 };
 
-// The remark keeps the compiler from merging all cases into one.
-template <std::size_t type>
-span read_type(const tagged *asked) {
-  __asm__ volatile("# type %c0" : : "i"(type));
-  return asked->held.answer;
-}
-
 struct switch_design {
   using object = tagged;
   static void *make(std::size_t type) {
@@ -26,21 +19,21 @@ struct switch_design {
   static span ask(tagged *asked) {
     switch (asked->tag) {
       case 0:
-        return read_type<0>(asked);
+        return answer_of<0>(asked->held);
       case 1:
-        return read_type<1>(asked);
+        return answer_of<1>(asked->held);
       case 2:
-        return read_type<2>(asked);
+        return answer_of<2>(asked->held);
       case 3:
-        return read_type<3>(asked);
+        return answer_of<3>(asked->held);
       case 4:
-        return read_type<4>(asked);
+        return answer_of<4>(asked->held);
       case 5:
-        return read_type<5>(asked);
+        return answer_of<5>(asked->held);
       case 6:
-        return read_type<6>(asked);
+        return answer_of<6>(asked->held);
       case 7:
-        return read_type<7>(asked);
+        return answer_of<7>(asked->held);
       default:
         return {nullptr, 0};
     }

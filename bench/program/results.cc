@@ -1,7 +1,5 @@
 #include "results.hh"
 
-#include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
@@ -37,9 +35,16 @@ void write_result(std::ostream &out, const result &found) {
       << ", \"question\": " << quoted(of.how->question)
       << ", \"object\": " << quoted(of.how->object) << ", \"bytes\": " << of.how->bytes
       << ", \"verified\": " << (of.is_verified ? "true" : "false");
-  if (found.ns)
-    out << ", \"ns\": {\"min\": " << found.ns->min << ", \"median\": " << found.ns->median
-        << ", \"spread\": " << found.ns->spread << "}";
+  if (!found.samples.empty()) {
+    out << ", \"samples\": ";
+    const char *before = "[";
+    for (const sample &one : found.samples) {
+      out << before << '[' << one.ns << ", " << one.around.chained << ", " << one.around.apart
+          << ']';
+      before = ", ";
+    }
+    out << ']';
+  }
   if (found.value) out << ", \"value\": " << *found.value << ", \"unit\": " << quoted(found.unit);
   out << "}";
 }
@@ -56,21 +61,7 @@ void write_list(std::ostream &out, const char *name, const Items &items, Write w
   out << "\n]";
 }
 
-// The value at [part] of the sorted samples, interpolated between two of them.
-double quantile(const std::vector<double> &sorted, double part) {
-  const double place = part * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return std::lerp(sorted[below], sorted[above], place - static_cast<double>(below));
-}
-
 }  // namespace
-
-times summarised(std::vector<double> samples) {
-  std::sort(samples.begin(), samples.end());
-  return {samples.front(), quantile(samples, 0.5),
-          quantile(samples, 0.75) - quantile(samples, 0.25)};
-}
 
 void write(const options &chosen, const std::vector<loaded_subject> &subjects,
            const std::vector<result> &results) {

@@ -11,8 +11,12 @@ import sys
 import time
 
 import facts
-from program import Key, Program, Trouble
+from program import Program, Trouble
+from sittings import key_of, merged
 
+# Where code and objects come to lie is a matter of chance that is settled anew in each process, so
+# a run has several; a verdict has to hold in all of them.
+SITTINGS = {'full': 5, 'quick': 4}
 REPORT = pathlib.Path(__file__).parents[1] / 'report' / 'report.py'
 
 
@@ -20,6 +24,7 @@ def main(arguments):
     options = parsed(arguments)
     build = pathlib.Path(options.build)
     words = [f'--filter={options.filter}'] if options.filter else []
+    mode = 'quick' if options.quick else 'full'
     quick = ['--quick'] if options.quick else []
     program = Program(build, arguments=[f'--option={option}' for option in options.option])
     start = time.monotonic()
@@ -28,8 +33,11 @@ def main(arguments):
         print(f'[{time.monotonic() - start:4.0f} s] {text}', file=sys.stderr)
 
     machine = facts.machine()
-    say('time, in one process')
-    timed = program.run('--time', *quick, *words)
+    sittings = []
+    for number in range(1, SITTINGS[mode] + 1):
+        say(f'time, in sitting {number} of {SITTINGS[mode]}')
+        sittings.append(program.run('--time', *quick, *words))
+    rows, speeds = merged(sittings)
     counts = {}
     if shutil.which('valgrind'):
         say('instructions, under callgrind')
@@ -43,14 +51,16 @@ def main(arguments):
     raw = {
         'machine': machine, 'tools': facts.tools(build),
         'when': datetime.datetime.now().astimezone().isoformat(timespec='seconds'),
-        'mode': 'quick' if options.quick else 'full',
-        'subjects': timed['subjects'],
-        'rows': [with_count(row, counts) for row in timed['rows']],
+        'mode': mode,
+        'speeds': speeds,
+        'subjects': sittings[0]['subjects'],
+        'rows': [with_count(row, counts) for row in rows],
         'separate': separate,
     }
     path = build / 'raw.json'
     path.write_text(json.dumps(raw, indent=1) + '\n')
-    return report(path, options.compare) or timed['status']
+    path.with_name('samples.json').write_text(json.dumps(sittings) + '\n')
+    return report(path, options.compare) or max(sitting['status'] for sitting in sittings)
 
 
 def parsed(arguments):
@@ -70,7 +80,7 @@ LONG = 4096
 
 
 def with_count(row, counts):
-    count = counts.get(Key(row['subject'], row['question'], row['object']))
+    count = counts.get(key_of(row))
     if row['bytes'] > LONG:
         count = None
     return row | {'instructions': count.instructions if count else None,

@@ -1,10 +1,10 @@
 #include "timing.hh"
 
 #include <benchmark/benchmark.h>
+#include <time.h>
 
 #include <chrono>
 #include <iostream>
-#include <map>
 
 namespace bench {
 namespace {
@@ -15,30 +15,36 @@ double seconds_since(clock::time_point start) {
   return std::chrono::duration<double>(clock::now() - start).count();
 }
 
-// How often and how long a row runs: so briefly that an interruption spoils only one repetition.
+// How often and how long a row is run: so short that an interruption spoils one repetition of many,
+// and that some fall into the moments when nobody else has a part of the core.
 struct schedule {
   int repetitions;
   double seconds;
 };
 
-schedule schedule_of(const options &chosen) {
-  return chosen.is_quick ? schedule{5, 0.006} : schedule{15, 0.02};
+schedule schedule_of(const row &of, const options &chosen) {
+  // A million objects are long in the making, and few of them fit into a millisecond.
+  if (std::string("64MB") == of.how->object)
+    return chosen.is_quick ? schedule{3, 0.03} : schedule{6, 0.03};
+  return chosen.is_quick ? schedule{8, 0.001} : schedule{24, 0.001};
 }
 
-// All of a million objects must be visited.
-double seconds_of(const row &of, const schedule &plan) {
-  return std::string("64MB") == of.how->object ? plan.seconds * 10 : plan.seconds;
+// Of this thread, and not of those that had the processor meanwhile.
+double seconds_of_thread() {
+  timespec time;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-// How many batches of [of] last [seconds].
+// So many batches of [of] that they last [seconds].
 benchmark::IterationCount batches_for(const row &of, double seconds) {
   const prepared work(of);
   work.run(of.batch());
   std::size_t batches = 1;
   for (;;) {
-    const clock::time_point start = clock::now();
+    const double start = seconds_of_thread();
     for (std::size_t i = 0; i < batches; ++i) work.run(of.batch());
-    const double elapsed = seconds_since(start);
+    const double elapsed = seconds_of_thread() - start;
     if (elapsed > seconds / 10)
       return std::max<benchmark::IterationCount>(
           1,
@@ -47,7 +53,7 @@ benchmark::IterationCount batches_for(const row &of, double seconds) {
   }
 }
 
-// Reports progress on standard error.
+// Says on the standard error how far it is.
 class progress {
  public:
   explicit progress(std::size_t steps) : steps_(steps) {}
@@ -67,28 +73,26 @@ class progress {
   clock::time_point start_ = clock::now();
 };
 
-// Gathers nanoseconds per operation by the number of the row, which is the benchmark's name.
+// Gathers the repetitions by the number of the row, which is the benchmark's name.
 class gatherer : public benchmark::BenchmarkReporter {
  public:
-  explicit gatherer(const std::vector<row> &rows) : rows_(rows), samples(rows.size()) {}
+  explicit gatherer(std::vector<result> &results) : results_(results) {}
 
   bool ReportContext(const Context &) override { return true; }
   void ReportRuns(const std::vector<Run> &runs) override {
     for (const Run &run : runs) {
       if (run.run_type != Run::RT_Iteration || run.error_occurred) continue;
-      const std::size_t number = std::stoul(run.run_name.function_name);
-      // Processor time, which stops while another process runs.
-      samples[number].push_back(run.cpu_accumulated_time * 1e9 /
-                                static_cast<double>(run.iterations) /
-                                static_cast<double>(rows_[number].batch()));
+      result &found = results_[std::stoul(run.run_name.function_name)];
+      // The time of the processor, which does not run while another process has it.
+      found.samples.push_back(
+          {run.cpu_accumulated_time * 1e9 / static_cast<double>(run.iterations) /
+               static_cast<double>(found.of.batch()),
+           {run.counters.at("chained"), run.counters.at("apart")}});
     }
   }
 
  private:
-  const std::vector<row> &rows_;
-
- public:
-  std::vector<std::vector<double>> samples;
+  std::vector<result> &results_;
 };
 
 void start_google_benchmark() {
@@ -102,51 +106,38 @@ void run_once(benchmark::State &state, const row &of, progress &shown) {
   const prepared work(of);
   if (!work) return state.SkipWithError("it cannot be prepared");
   work.run(of.batch());
+  const speed before = read_speed();
   for (auto _ : state) work.run(of.batch());
+  const speed slowest = slower_of(before, read_speed());
+  state.counters["chained"] = slowest.chained;
+  state.counters["apart"] = slowest.apart;
   shown.step();
-}
-
-// A row that answers wrongly is not timed, and hides the right rows of its name.
-bool is_better(const result &found, const result &other) {
-  if (!found.ns || !other.ns) return !found.ns;
-  return found.ns->min < other.ns->min;
-}
-
-// Of rows that exist several times, with their loops in different places, the best.
-std::vector<result> best_of(const std::vector<row> &rows,
-                            const std::vector<std::vector<double>> &samples) {
-  std::vector<result> results;
-  std::map<std::string, std::size_t> places;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    result found = {rows[i], {}, {}, {}};
-    if (!samples[i].empty()) found.ns = summarised(samples[i]);
-    const auto [place, is_new] = places.emplace(rows[i].name(), results.size());
-    if (is_new)
-      results.push_back(found);
-    else if (is_better(found, results[place->second]))
-      results[place->second] = found;
-  }
-  return results;
 }
 
 }  // namespace
 
 std::vector<result> time_rows(const std::vector<row> &rows, const options &chosen) {
   start_google_benchmark();
-  const schedule plan = schedule_of(chosen);
-  progress shown(rows.size() * static_cast<std::size_t>(plan.repetitions));
-  std::cerr << "timing " << rows.size() << " rows\n";
+  std::vector<result> results;
+  std::size_t steps = 0;
+  for (const row &of : rows) {
+    results.push_back({of, {}, {}, {}});
+    if (of.is_verified) steps += static_cast<std::size_t>(schedule_of(of, chosen).repetitions);
+  }
+  progress shown(steps);
+  std::cerr << "timing " << rows.size() << " loops\n";
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!rows[i].is_verified) continue;
+    const schedule plan = schedule_of(rows[i], chosen);
     benchmark::RegisterBenchmark(
         std::to_string(i).c_str(),
         [&rows, &shown, i](benchmark::State &state) { run_once(state, rows[i], shown); })
-        ->Iterations(batches_for(rows[i], seconds_of(rows[i], plan)))
+        ->Iterations(batches_for(rows[i], plan.seconds))
         ->Repetitions(plan.repetitions);
   }
-  gatherer gathered(rows);
+  gatherer gathered(results);
   benchmark::RunSpecifiedBenchmarks(&gathered);
-  return best_of(rows, gathered.samples);
+  return results;
 }
 
 }  // namespace bench

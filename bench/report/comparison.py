@@ -2,14 +2,16 @@
 
 import dataclasses
 
-from verdicts import judge_all
+import estimate
+from verdicts import TOO_CLOSE, judge_all
 from words import count, facts, number
 
 # The same loop placed differently in memory may take a cycle more or less, with not one instruction
 # changed; that says nothing of the code. A cycle is a third of a nanosecond or less.
 ONE_CYCLE = 0.34
-LEAST_NOISE = 0.05
+LEAST_CHANGE = 0.05
 ONE_INSTRUCTION = 0.5
+LEAST_CLOCK = 0.02
 
 
 @dataclasses.dataclass(frozen=True)
@@ -19,8 +21,12 @@ class Change:
     new: object
 
     @property
+    def time(self):
+        return estimate.change(self.old, self.new)
+
+    @property
     def ratio(self):
-        return self.new.min / self.old.min if self.old.min else 1.0
+        return self.time.value
 
     @property
     def more_instructions(self):
@@ -39,16 +45,15 @@ class Change:
 
     @property
     def is_of_time(self):
-        noise = max(LEAST_NOISE, self.old.noise, self.new.noise)
-        if abs(self.ratio - 1) <= noise:
+        if self.time.low <= 1 <= self.time.high or abs(self.ratio - 1) <= LEAST_CHANGE:
             return False
         is_counted = None not in (self.old.instructions, self.new.instructions)
         return (self.has_other_code or not is_counted
-                or abs(self.new.min - self.old.min) > ONE_CYCLE)
+                or abs(self.new.ns - self.old.ns) > ONE_CYCLE)
 
     @property
     def text(self):
-        time = f'{number(self.old.min)} → {number(self.new.min)} ns ({self.ratio - 1:+.0%})'
+        time = f'{number(self.old.ns)} → {number(self.new.ns)} ns ({self.ratio - 1:+.0%})'
         if not self.is_of_time:
             time += ', within the noise'
         if not self.has_other_code:
@@ -62,7 +67,7 @@ class Comparison:
         self.old_when = old.when
         self.warnings = list(warnings_of(old, new))
         changes = [Change(old.by_key[key], row) for key, row in new.by_key.items()
-                   if key in old.by_key and row.verified and old.by_key[key].verified]
+                   if key in old.by_key and row.is_timed and old.by_key[key].is_timed]
         changed = [c for c in changes if c.is_of_time or c.has_other_code]
         changed.sort(key=lambda c: (c.new.kind != 'slotbuf', -abs(c.ratio - 1)))
         # What is not ours and has the same instructions as before tells of the machine.
@@ -116,6 +121,11 @@ def warnings_of(old, new):
         for key in dict.fromkeys([*then, *now]):
             if key != 'load' and then.get(key) != now.get(key):
                 yield f'{key} was {then.get(key, "unknown")}, is {now.get(key, "unknown")}'
+    if old.raw and not old.rows:
+        yield 'the old run has no times by sittings; an earlier version made it'
+    cycles = [run.speeds.get('cycle') for run in (old, new)]
+    if all(cycles) and abs(cycles[1] / cycles[0] - 1) > LEAST_CLOCK:
+        yield f'a cycle took {number(cycles[0])} ns, takes {number(cycles[1])} ns'
     if old.mode != new.mode:
         yield f'a {new.mode} run is held against a {old.mode} one'
     versions = {s.name: s.version for s in old.subjects}
@@ -125,11 +135,13 @@ def warnings_of(old, new):
 
 
 def verdicts_of(old, new):
-    """Goals are matched by their texts, claims by their places."""
+    """Goals are matched by their texts, claims by their places. What is too close to say has not
+    changed."""
     before = {outcome.goal.text: outcome for outcome in old}
     for outcome in new:
         then = before.get(outcome.goal.text)
-        if then and then.verdict != outcome.verdict:
+        if then and then.verdict != outcome.verdict and TOO_CLOSE not in (then.verdict,
+                                                                          outcome.verdict):
             figures = '; '.join(
                 f'{b.shown or "nothing"} → {a.shown or "nothing"}'
                 for b, a in zip(then.verdicts, outcome.verdicts) if b.verdict != a.verdict)

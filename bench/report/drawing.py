@@ -33,7 +33,7 @@ LETTER = 0.078  # a wide letter of the labels
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """One bar or dot: its value, how far the spread reaches after it, and the text."""
+    """One bar or dot: its value, how far the line after it reaches, and the text."""
     label: str
     kind: str
     value: float | None

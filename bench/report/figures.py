@@ -163,14 +163,19 @@ def separate(title, values):
 def timed(row):
     """An entry with both measures."""
     instructions = '' if row.instructions is None else f' · {count(row.instructions)} i'
-    return Entry(row.subject, row.kind, row.ns, row.spread, number(row.ns) + instructions)
+    return Entry(row.subject, row.kind, row.ns, above(row), number(row.ns) + instructions)
 
 
 def timed_only(row, label, kind):
     """An entry without the instructions, and without a mark if there is no row."""
     if row is None:
         return Entry(label, kind, None, 0.0, '')
-    return Entry(label, kind, row.ns, row.spread, number(row.ns))
+    return Entry(label, kind, row.ns, above(row), number(row.ns))
+
+
+def above(row):
+    """How far the slowest sitting lies above the middle one."""
+    return max(row.sittings) - row.ns
 
 
 def is_design_or_python(row):

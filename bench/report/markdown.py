@@ -1,6 +1,7 @@
 """The section of docs/BENCHMARKS.md that holds the last full results."""
 
 from goals import saying
+from speed import sentences
 from verdicts import MISSED, summary
 from words import count, facts, number, with_version
 
@@ -26,19 +27,20 @@ def machine(results):
     lines = [f'A {results.mode} run of {results.when}.', '']
     lines += [f'- {name}: {text}' for name, text in
               [*facts(results.machine), *facts(results.tools)]]
+    lines += [f'- speed: {sentence}' for sentence in sentences(results)]
     lines += [f'- measured: {", ".join(with_version(s) for s in results.subjects)}']
     lines += [f'- left out: {s.name} ({s.left_out})' for s in results.left_out]
     return '\n'.join(lines)
 
 
 def goals(outcomes):
-    lines = [f'### Goals: {summary(outcomes)}', '', table_row('row', 'ours', 'goal', 'measured',
-                                                              'verdict'), RULE * 5 + '|']
+    lines = [f'### Goals: {summary(outcomes)}', '',
+             table_row('row', 'ours', 'goal', 'measured', 'interval', 'verdict'), RULE * 6 + '|']
     for outcome in outcomes:
         stretch = 'stretch: ' if outcome.goal.stretch else ''
         for i, v in enumerate(outcome.verdicts):
             lines.append(table_row(stretch + outcome.goal.text if i == 0 else '', v.claim.ours,
-                                   saying(v.claim), v.shown, v.text))
+                                   saying(v.claim), v.shown, v.interval, v.text))
     reasons = [f'- {outcome.goal.text}: {outcome.goal.tried}.' for outcome in outcomes
                if outcome.verdict == MISSED and outcome.goal.tried]
     if reasons:

@@ -5,7 +5,8 @@ from html import escape
 
 from figures import figures
 from goals import saying
-from verdicts import MET, MISSED, summary
+from speed import sentences
+from verdicts import MET, MISSED, TOO_CLOSE, summary
 from words import OBJECTS, count, explained, facts, number, with_version
 
 STYLE = pathlib.Path(__file__).with_name('page.css')
@@ -37,6 +38,7 @@ def run(results):
     """The machine, the tools, who was measured and who was left out."""
     lines = [definition(name, text) for name, text in
              [*facts(results.machine), *facts(results.tools)]]
+    lines += [definition('speed', sentence) for sentence in sentences(results)]
     measured = [with_version(s) for s in results.subjects if s.kind == 'peer']
     lines.append(definition('peers', '; '.join(measured) or 'none'))
     lines += [definition('left out', f'{s.name}: {s.left_out}') for s in results.left_out]
@@ -49,15 +51,17 @@ def definition(name, text):
 
 
 def goals_section(outcomes):
-    lines = ['<h2>Goals</h2>', f'<p>{escape(summary(outcomes))}. Ratios are of the medians of this '
-             'run; i are instructions, the loop not counted.</p>', '<div class="wide"><table>',
-             table_head('row', 'ours', 'goal', '#measured', 'verdict')]
+    lines = ['<h2>Goals</h2>',
+             f'<p>{escape(summary(outcomes))}. A ratio is the middle one of those of the sittings, '
+             'which the interval spans; a goal within the interval is too close to say. i are '
+             'instructions, the loop not counted.</p>', '<div class="wide"><table>',
+             table_head('row', 'ours', 'goal', '#measured', '#interval', 'verdict')]
     for outcome in outcomes:
         stretch = '<small>stretch</small> ' if outcome.goal.stretch else ''
         tried = (f'<br><small>{escape(outcome.goal.tried)}</small>'
                  if outcome.goal.tried and outcome.verdict == MISSED else '')
         for i, v in enumerate(outcome.verdicts):
-            style = {MET: 'met', MISSED: 'missed'}.get(v.verdict, 'open')
+            style = {MET: 'met', MISSED: 'missed', TOO_CLOSE: 'close'}.get(v.verdict, 'open')
             held = escape(f'{v.ours} against {v.theirs}' if v.theirs else v.ours, True)
             text = stretch + escape(outcome.goal.text) + tried
             start = ('<tr class="more">' if i else
@@ -66,6 +70,7 @@ def goals_section(outcomes):
                 f'{start}<td>{escape(v.claim.ours)}</td>'
                 f'<td class="short">{escape(saying(v.claim))}</td>'
                 f'<td class="number" title="{held}">{escape(v.shown)}</td>'
+                f'<td class="number">{escape(v.interval)}</td>'
                 f'<td class="{style}">{escape(v.text)}</td></tr>')
     return '\n'.join([*lines, '</table></div>'])
 
@@ -82,8 +87,8 @@ def figure_key():
     spans = ''.join(f'<span style="--colour: var(--{kind})">{escape(text)}</span>'
                     for kind, text in KEY)
     return (f'<h2>Figures</h2>\n<p class="key">{spans}</p>\n<p class="soft">A dot or the end of a '
-            'bar is the median of the repetitions, and the thin line after it is as long as the '
-            'middle half of them lies apart. The numbers are nanoseconds · instructions (i).</p>')
+            'bar is the middle one of the sittings, and the thin line after it reaches to the '
+            'slowest. The numbers are nanoseconds · instructions (i).</p>')
 
 
 def figure_section(figure):
@@ -94,15 +99,15 @@ def figure_section(figure):
 
 def rows_section(results):
     lines = ['<h2>All rows</h2>',
-             '<p>Nanoseconds of one operation; the spread is how far the middle half of the '
-             'repetitions lies apart.</p>']
+             '<p>Nanoseconds of one operation: the middle one of the sittings, and the '
+             'interval that they span.</p>']
     for question in results.questions():
         rows = [r for r in results.rows if r.question == question]
         lines += [f'<details><summary><code>{escape(question)}</code> '
                   f'{escape(explained(question))} '
                   f'<span class="soft">({len(rows)})</span></summary>',
                   '<div class="wide"><table>',
-                  table_head('object', 'subject', '#median', '#least', '#spread', '#instructions')]
+                  table_head('object', 'subject', '#ns', '#from', '#to', '#instructions')]
         for object in results.objects(question):
             lines += [row_line(r) for r in rows if r.object == object]
         lines.append('</table></div></details>')
@@ -115,7 +120,7 @@ def row_line(row):
     if not row.verified:
         return (f'<tr>{object}<td>{escape(row.subject)}</td>'
                 '<td class="missed" colspan="4">its answer was wrong</td></tr>')
-    cells = (number(row.ns), number(row.min), number(row.spread), count(row.instructions))
+    cells = (number(row.ns), number(row.time.low), number(row.time.high), count(row.instructions))
     return (f'<tr>{object}<td>{escape(row.subject)}</td>'
             + ''.join(f'<td class="number">{cell}</td>' for cell in cells) + '</tr>')
 

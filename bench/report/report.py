@@ -16,6 +16,7 @@ import sys
 import markdown
 import results as run_results
 from comparison import Comparison
+from speed import sentences
 from terminal import Terminal
 from verdicts import as_data, judge_all, summary
 
@@ -59,8 +60,8 @@ def parsed(arguments):
 
 
 def as_json(results, outcomes):
-    """The raw results, word for word, and the goals."""
-    data = results.raw | {'goals': as_data(outcomes)}
+    """The raw results, word for word, what is to be said of the machine's speed, and the goals."""
+    data = results.raw | {'speed': list(sentences(results)), 'goals': as_data(outcomes)}
     return json.dumps(data, indent=1, ensure_ascii=False) + '\n'
 
 

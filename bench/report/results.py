@@ -6,6 +6,7 @@ Both files have the same keys, so that a report can be drawn again, and compared
 import dataclasses
 import json
 
+import estimate
 import roles
 from words import OBJECTS
 
@@ -25,9 +26,7 @@ class Row(Asked):
     kind: str
     question: str
     object: str
-    min: float
-    median: float
-    spread: float
+    sittings: tuple  # nanoseconds, by each of them
     instructions: float | None
     bytes: int
     verified: bool
@@ -37,14 +36,17 @@ class Row(Asked):
         return self.subject, self.question, self.object
 
     @property
-    def ns(self):
-        """What is shown, and what decides: the median of the repetitions."""
-        return self.median
+    def time(self):
+        return estimate.of(self.sittings)
 
     @property
-    def noise(self):
-        """How far apart the repetitions lay, as a part of the least of them."""
-        return self.spread / self.min if self.min else 0.0
+    def is_timed(self):
+        """Whether the times can be held against others."""
+        return self.verified and all(self.sittings)
+
+    @property
+    def ns(self):
+        return self.time.value
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,11 +75,12 @@ class Results:
         self.tools = raw.get('tools') or {}
         self.when = raw.get('when') or ''
         self.mode = raw.get('mode') or ''
+        self.speeds = raw.get('speeds') or {}
         listed = [Subject(s['name'], s.get('kind') or 'peer', s.get('version') or '',
                           s.get('left_out') or '') for s in raw.get('subjects') or []]
         self.subjects = [s for s in listed if not s.left_out]
         self.left_out = [s for s in listed if s.left_out]
-        self.rows = best_of_each([r for r in map(row_of, raw.get('rows') or []) if r is not None])
+        self.rows = [r for r in map(row_of, raw.get('rows') or []) if r is not None]
         kinds = {s.name: s.kind for s in listed} | {r.subject: r.kind for r in self.rows}
         self.separate = [separate_of(s, kinds) for s in raw.get('separate') or []
                          if s.get('value') is not None]
@@ -108,30 +111,15 @@ class Results:
                 if r.question == question and object in (None, r.object) and r.verified]
 
 
-def best_of_each(rows):
-    """A row may come more than once, its loop in other places: the best counts, but a wrong one
-    spoils it."""
-    best = {}
-    for row in rows:
-        other = best.setdefault(row.key, row)
-        if (row.verified, row.ns) < (other.verified, other.ns):
-            best[row.key] = row
-    return list(best.values())
-
-
 def row_of(raw):
     """A row without a time is as good as none, unless it says that its answer was wrong."""
-    ns = raw.get('ns') or {}
     is_verified = raw.get('verified', True) is not False
-    known = [ns[name] for name in ('median', 'min') if ns.get(name) is not None]
-    if is_verified and not known:
+    sittings = tuple(map(float, raw.get('sittings') or ()))
+    if is_verified and not sittings:
         return None
-    median = float(known[0] if known else 0)
-    least = float(known[-1] if known else 0)
     instructions = raw.get('instructions')
     return Row(raw['subject'], raw.get('kind') or 'peer', raw['question'], raw.get('object') or '',
-               least, median, float(ns.get('spread') or 0.0),
-               None if instructions is None else float(instructions),
+               sittings, None if instructions is None else float(instructions),
                int(raw.get('bytes') or 0), is_verified)
 
 

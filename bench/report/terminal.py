@@ -5,10 +5,11 @@ import textwrap
 
 from goals import saying
 from rowtable import WIDTH, Table
-from verdicts import MET, MISSED, summary
+from speed import sentences
+from verdicts import MET, MISSED, TOO_CLOSE, summary
 from words import facts, grouped, number
 
-COLOURS = {MET: '32', MISSED: '31', 'head': '1'}
+COLOURS = {MET: '32', MISSED: '31', TOO_CLOSE: '33', 'head': '1'}
 
 
 def wants_colour(stream):
@@ -40,6 +41,8 @@ class Terminal:
         self.line(self.painted(f'slotbuf bench, {results.mode} run of {results.when}', 'head'))
         for name, text in [*facts(results.machine), *facts(results.tools)]:
             self.wrapped(f'  {name:<12} {text}', 15)
+        for sentence in sentences(results):
+            self.wrapped(f'  {"speed":<12} {sentence}', 15)
         for subject in results.left_out:
             self.wrapped(f'  left out: {subject.name}: {subject.left_out}', 12)
 
@@ -77,11 +80,11 @@ class Terminal:
         for mark, note in enumerate(notes, 1):
             self.wrapped(f'  ({mark}) {note}', 6)
         self.line()
-        self.line(f'  {summary(outcomes)}')
+        self.wrapped(f'  {summary(outcomes)}', 2)
 
     def goal(self, outcome, notes):
         """The goal's text on the left, wrapped beside the lines of its claims."""
-        left = textwrap.wrap(outcome.goal.text, 38)
+        left = textwrap.wrap(outcome.goal.text, 28)
         right = []
         for v in outcome.verdicts:
             mark = ''
@@ -89,10 +92,11 @@ class Terminal:
                 if v.why not in notes:
                     notes.append(v.why)
                 mark = f' ({notes.index(v.why) + 1})'
-            right.append(f'{v.claim.ours:<8} {saying(v.claim):<24}{v.shown:>15}  '
+            right.append(f'{v.claim.ours:<8} {saying(v.claim):<24}'
+                         + (f'{v.shown:>15} {v.interval:<9} ' if v.shown else ' ' * 16)
                          + self.painted(v.verdict, v.verdict) + mark)
         for i in range(max(len(left), len(right))):
-            self.line(f'  {left[i] if i < len(left) else "":<38} '
+            self.line(f'  {left[i] if i < len(left) else "":<28} '
                       f'{right[i] if i < len(right) else ""}')
         if outcome.goal.tried and outcome.verdict == MISSED:
             self.wrapped('    tried: ' + outcome.goal.tried, 11)

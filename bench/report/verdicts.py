@@ -1,11 +1,13 @@
-"""What a run says to each goal: met, missed, or not measured and why. Nothing else is a verdict."""
+"""What a run says to each goal: met, missed, too close to say, or not measured and why. Nothing
+else is a verdict."""
 
 import dataclasses
 
 import roles
+from estimate import Estimate, ratio
 from goals import GOALS, saying
 
-MET, MISSED, NOT_MEASURED = 'met', 'missed', 'not measured'
+MET, MISSED, TOO_CLOSE, NOT_MEASURED = 'met', 'missed', 'too close', 'not measured'
 # A count is an average over many operations, and what starts and ends the loop leaves a crumb in
 # it. Bytes of an object are whole; the part is the process's own, spread over a million objects.
 SLACK = {'over': 0.05, 'count': 0.05, 'value': 0.5}
@@ -16,7 +18,7 @@ class Verdict:
     claim: object
     verdict: str
     why: str = ''
-    measured: float | None = None
+    measured: Estimate | None = None
     shown: str = ''
     ours: str = ''
     theirs: str = ''
@@ -24,6 +26,14 @@ class Verdict:
     @property
     def text(self):
         return f'{self.verdict}: {self.why}' if self.why else self.verdict
+
+    @property
+    def interval(self):
+        """From where to where a ratio may lie; what was counted lies where it lies."""
+        found = self.measured
+        if not found or found.low == found.high:
+            return ''
+        return f'{figures(found.low)}–{figures(found.high)}'
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,9 +44,8 @@ class Outcome:
 
     @property
     def verdict(self):
-        """One missed claim misses the goal, and one that was not measured leaves it open."""
-        found = {v.verdict for v in self.verdicts}
-        return next(v for v in (MISSED, NOT_MEASURED, MET) if v in found)
+        """One missed claim misses the goal, and one that has no verdict leaves it open."""
+        return hardest(v.verdict for v in self.verdicts)
 
 
 class Missing(Exception):
@@ -49,22 +58,42 @@ def judge_all(results):
 
 def judge(claim, results):
     """The verdict on a claim: that of its worst cell. A cell that is missing cannot save it."""
-    compared, reasons = [], []
+    judged, reasons = [], []
     for cell in claim.cells:
         try:
-            compared.append(compare(claim, cell, results))
+            measured, ours, theirs = compare(claim, cell, results)
+            judged.append((held(claim, measured), measured, ours, theirs))
         except Missing as missing:
             reasons.append(str(missing))
-    good = claim.measure in ('faster', 'ahead')
-    worst = (min if good else max)(compared, key=lambda found: found[0], default=None)
-    is_met = worst and (worst[0] >= claim.limit if good
-                        else worst[0] <= claim.limit + SLACK.get(claim.measure, 0))
-    if worst is None or is_met and reasons:
+    verdict = hardest([found[0] for found in judged] + [NOT_MEASURED for _ in reasons])
+    if verdict == NOT_MEASURED:
         return Verdict(claim, NOT_MEASURED, reasons[0])
-    measured, ours, theirs = worst
+    worst = min if is_good(claim) else max
+    _, measured, ours, theirs = worst((found for found in judged if found[0] == verdict),
+                                      key=lambda found: found[1].value)
     where = f' ({worst_cell(claim, ours)})' if len(claim.cells) > 1 else ''
-    return Verdict(claim, MET if is_met else MISSED, '', measured, shown(claim, measured) + where,
+    return Verdict(claim, verdict, '', measured, shown(claim, measured.value) + where,
                    named(ours), named(theirs))
+
+
+def hardest(verdicts):
+    """Of several verdicts the one that stands for all."""
+    found = set(verdicts)
+    return next(v for v in (MISSED, NOT_MEASURED, TOO_CLOSE, MET) if v in found)
+
+
+def is_good(claim):
+    """Whether more is better."""
+    return claim.measure in ('faster', 'ahead')
+
+
+def held(claim, measured):
+    """The verdict on one cell. An interval that holds the goal says nothing of it."""
+    limit = claim.limit + SLACK.get(claim.measure, 0)
+    best, worst = ((measured.high, measured.low) if is_good(claim) else
+                   (-measured.low, -measured.high))
+    goal = limit if is_good(claim) else -limit
+    return MET if worst >= goal else MISSED if best < goal else TOO_CLOSE
 
 
 def worst_cell(claim, row):
@@ -77,12 +106,13 @@ def shown(claim, measured):
     if claim.measure in ('over', 'count'):
         sign = '+' if claim.measure == 'over' else ''
         return f'{round(measured, 1) + 0.0:{sign}g} i'
-    return f'{measured:.0f} {claim.against}' if claim.measure == 'value' else times(measured)
+    return (f'{measured:.0f} {claim.against}' if claim.measure == 'value'
+            else f'{figures(measured)}x')
 
 
-def times(ratio):
+def figures(ratio):
     """Two places as far as they can decide."""
-    return f'{ratio:.2f}x' if ratio < 10 else f'{ratio:.1f}x'
+    return f'{ratio:.2f}' if ratio < 10 else f'{ratio:.1f}'
 
 
 def named(row):
@@ -90,24 +120,29 @@ def named(row):
 
 
 def compare(claim, cell, results):
-    """(what was measured, our row, their row) for one of a claim's cells."""
+    """(an estimate of what is claimed, our row, their row) for one of a claim's cells."""
     if claim.measure == 'value':
         found = separate(results, cell)
-        return found.value, found, None
+        return exactly(found.value), found, None
     is_counted = claim.measure in ('over', 'count')
     ours = find(results, claim.ours, cell, is_counted)
     if claim.measure == 'count':
-        return ours.instructions, ours, None
+        return exactly(ours.instructions), ours, None
     if claim.measure == 'ahead':
         theirs = quickest_other_peer(results, cell)
     else:
         theirs = find(results, claim.against, claim.theirs or cell, is_counted)
     if claim.measure == 'over':
-        return ours.instructions - theirs.instructions, ours, theirs
-    if not ours.ns or not theirs.ns:
-        raise Missing(f'{named(ours if theirs.ns else theirs)} took no time at all')
-    ratio = theirs.ns / ours.ns
-    return (1 / ratio if claim.measure == 'within' else ratio), ours, theirs
+        return exactly(ours.instructions - theirs.instructions), ours, theirs
+    for row in (ours, theirs):
+        if not all(row.sittings):
+            raise Missing(f'{named(row)} took no time at all')
+    above, below = (ours, theirs) if claim.measure == 'within' else (theirs, ours)
+    return ratio(above, below), ours, theirs
+
+
+def exactly(value):
+    return Estimate(value, value, value)
 
 
 def find(results, role, cell, is_counted):
@@ -153,8 +188,8 @@ def cells_of(cell):
 def summary(outcomes):
     """How the goals stand, in one line."""
     def counted(chosen):
-        each = [sum(o.verdict == v for o in chosen) for v in (MET, MISSED, NOT_MEASURED)]
-        return f'{each[0]} met, {each[1]} missed, {each[2]} not measured'
+        return ', '.join(f'{sum(o.verdict == v for o in chosen)} {v}'
+                         for v in (MET, MISSED, TOO_CLOSE, NOT_MEASURED))
     return (f'{counted([o for o in outcomes if not o.goal.stretch])}; stretch: '
             f'{counted([o for o in outcomes if o.goal.stretch])}')
 
@@ -164,6 +199,11 @@ def as_data(outcomes):
     return [{'goal': o.goal.text, 'stretch': o.goal.stretch, 'verdict': o.verdict,
              'tried': o.goal.tried if o.verdict == MISSED else '',
              'claims': [{'subject': v.claim.ours or 'slotbuf', 'goal': saying(v.claim),
-                         'limit': v.claim.limit, 'measured': v.measured, 'shown': v.shown,
+                         'limit': v.claim.limit, 'shown': v.shown, **as_numbers(v.measured),
                          'verdict': v.text, 'ours': v.ours, 'theirs': v.theirs}
                         for v in o.verdicts]} for o in outcomes]
+
+
+def as_numbers(measured):
+    return {'measured': measured and measured.value, 'low': measured and measured.low,
+            'high': measured and measured.high}

@@ -30,7 +30,7 @@ class Vanishing(unittest.TestCase):
     def test_a_wrong_answer_is_not_timed(self):
         results = Program(BUILD, [VANISHING]).run('--time', '--quick', '--filter', 'unknown|dead')
         self.assertEqual(results['status'], 1)
-        timed = {row['object']: 'ns' in row for row in results['rows']}
+        timed = {row['object']: 'samples' in row for row in results['rows']}
         self.assertEqual(timed, {'unknown': False, 'dead': True})
 
     def test_what_is_no_subject_is_left_out_with_a_reason(self):

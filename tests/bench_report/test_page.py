@@ -88,6 +88,16 @@ class Page(unittest.TestCase):
         run = runs.with_row(runs.a_run(), 'slotbuf inline', 'read str', ns=0.9)
         self.assertIn('met → missed', made(run, runs.a_run()))
 
+    def test_two_speeds_are_named(self):
+        run = runs.a_run()
+        run['speeds'] |= {'core': {'times': 1.9, 'part': 0.136}}
+        self.assertIn('<dd>this machine ran at two speeds, 1.90x apart', made(run))
+
+    def test_what_is_too_close_has_its_interval(self):
+        run = runs.with_row(runs.a_run(), 'slotbuf shared', 'lease bytearray', ns=3.78)
+        self.assertIn('<td class="number">1.96–2.04</td><td class="close">too close</td>',
+                      made(run))
+
     def test_an_empty_run_makes_a_page(self):
         self.assertIn('not measured', made({}))
 

@@ -49,7 +49,8 @@ class Printed(unittest.TestCase):
         run = runs.a_run()
         run['subjects'][-1]['left_out'] = 'a reason that goes on and on ' * 8
         run['tools']['flags'] = '-a-long-flag ' * 20
-        for _, text, _ in (reported(run), reported(run, old=runs.a_run())):
+        alone = runs.without(runs.a_run(), subject='CPython 2.7.18')
+        for _, text, _ in (reported(run), reported(run, old=runs.a_run()), reported(alone)):
             self.assertLessEqual(max(map(len, text.splitlines())), 100)
 
     def test_every_row_is_in_the_tables(self):
@@ -70,7 +71,7 @@ class Printed(unittest.TestCase):
     def test_quiet_is_one_line(self):
         _, text, _ = reported(runs.a_run(), '--quiet')
         self.assertEqual(len(text.splitlines()), 1)
-        self.assertRegex(text, r'^\d+ met, \d+ missed, 0 not measured; stretch: ')
+        self.assertRegex(text, r'^\d+ met, \d+ missed, \d+ too close, 0 not measured; stretch: ')
 
     def test_a_reason_is_told_once_below_the_goals(self):
         run = runs.without(runs.a_run(), subject='CPython 2.7.18')
@@ -82,7 +83,7 @@ class Printed(unittest.TestCase):
         run = runs.a_run()
         wrong = next(r for r in run['rows'] if r['subject'] == 'Lua string')
         wrong['verified'] = False
-        del wrong['ns']
+        del wrong['sittings']
         _, text, _ = reported(run)
         self.assertIn('wrong answers, not timed\n  Lua string: read str', text)
 
@@ -120,19 +121,32 @@ class Json(unittest.TestCase):
 class Tolerance(unittest.TestCase):
     def test_a_row_with_half_its_values_is_read(self):
         found = results.Results({'rows': [
-            {'subject': 'x', 'question': 'read', 'object': 'str', 'ns': {'median': 2}},
-            {'subject': 'x', 'question': 'read', 'object': 'int', 'ns': None}]})
-        self.assertEqual([(r.min, r.median, r.instructions) for r in found.rows], [(2, 2, None)])
+            {'subject': 'x', 'question': 'read', 'object': 'str', 'sittings': [2]},
+            {'subject': 'x', 'question': 'read', 'object': 'int', 'sittings': None}]})
+        self.assertEqual([(r.ns, r.instructions) for r in found.rows], [(2, None)])
         self.assertEqual([s.name for s in found.subjects], ['x'])
 
-    def test_of_a_row_that_comes_more_than_once_the_best_counts_or_a_wrong_one(self):
-        raw = {'subject': 'x', 'question': 'read', 'object': 'str'}
-        found = results.Results({'rows': [
-            raw | {'ns': {'min': 0.56}}, raw | {'ns': {'min': 0.35}}]})
-        self.assertEqual([(r.min, r.verified) for r in found.rows], [(0.35, True)])
-        found = results.Results({'rows': [
-            raw | {'ns': {'min': 0.35}}, raw | {'ns': {'min': 0.56}, 'verified': False}]})
-        self.assertEqual([r.verified for r in found.rows], [False])
+
+class Speeds(unittest.TestCase):
+    two = runs.a_run()
+    two['speeds'] |= {'core': {'times': 1.9, 'part': 0.136}}
+    sentence = ('this machine ran at two speeds, 1.90x apart: in 14% of the readings somebody '
+                'else had a part of the core')
+
+    def test_two_speeds_are_named_on_the_terminal_in_the_json_and_in_the_section(self):
+        _, text, data = reported(self.two)
+        self.assertIn(self.sentence, ' '.join(text.split()))
+        self.assertTrue(data['speed'][1].startswith(self.sentence))
+        self.assertIn(f'- speed: {self.sentence}', reported(self.two, '--markdown')[1])
+
+    def test_a_clock_of_two_speeds_is_named_too(self):
+        run = runs.a_run()
+        run['speeds'] |= {'clock': {'times': 1.5, 'part': 0.001}}
+        self.assertIn('two speeds, 1.50x apart: its clock was slow in 1% of the readings',
+                      reported(run)[2]['speed'][1])
+
+    def test_of_one_speed_only_the_clock_is_told(self):
+        self.assertEqual(reported(runs.a_run())[2]['speed'], ['a cycle took 0.278 ns'])
 
 
 class Markdown(unittest.TestCase):
@@ -141,7 +155,8 @@ class Markdown(unittest.TestCase):
         self.assertEqual((status, data), (0, None))
         self.assertTrue(text.startswith('## The last full results\n'))
         for words in ('Made-up 9000', '| inline read, one type | inline | ≥ 12x CPython 2.7 | '
-                      '13.9x | met |', '| slotbuf inline | 0.36 / 8 |', 'left out: CPython 3.13.0',
+                      '13.9x | 13.7–14.2 | met |', '| slotbuf inline | 0.36 / 8 |',
+                      'left out: CPython 3.13.0',
                       '- slab-fed size classes: blocks cut from 64 KiB'):
             self.assertIn(words, text)
 

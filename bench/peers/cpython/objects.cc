@@ -1,4 +1,9 @@
-#include "../../slotbuf/objects.hh"
+// What a CPython makes in words of its own.
+
+#include "../../slotbuf/host.hh"
+#if PY_MAJOR_VERSION < 3
+#include "../../slotbuf/host_slots.hh"
+#endif
 
 namespace bench {
 
@@ -8,15 +13,8 @@ namespace {
 
 PyObject *array_type;
 
-constexpr std::size_t host_types = 4;
-
-struct host {
-  PyObject_HEAD
-  char bytes[sixteen_size];
-};
-
-// Each host type has slots of its own; the remark keeps the compiler from making one of all.
 #if PY_MAJOR_VERSION >= 3
+// Each host type has slots of its own; the remark keeps the compiler from making one of all.
 template <std::size_t type>
 int lend(PyObject *self, Py_buffer *view, int flags) {
   __asm__ volatile("# type %c0" : : "i"(type));
@@ -26,32 +24,6 @@ int lend(PyObject *self, Py_buffer *view, int flags) {
 
 template <std::size_t type>
 PyBufferProcs host_procs = {lend<type>, nullptr};
-#else
-template <std::size_t type, class Pointer>
-Py_ssize_t host_bytes(PyObject *self, Py_ssize_t segment, Pointer *bytes) {
-  __asm__ volatile("# type %c0" : : "i"(type));
-  if (segment != 0) {
-    PyErr_SetString(PyExc_SystemError, "accessing non-existent segment");
-    return -1;
-  }
-  *bytes = reinterpret_cast<host *>(self)->bytes;
-  return sixteen_size;
-}
-
-template <std::size_t type>
-Py_ssize_t host_segments(PyObject *, Py_ssize_t *size) {
-  __asm__ volatile("# segments of type %c0" : : "i"(type));
-  if (size) *size = sixteen_size;
-  return 1;
-}
-
-template <std::size_t type>
-PyBufferProcs host_procs = {host_bytes<type, void *>,
-                            host_bytes<type, void *>,
-                            host_segments<type>,
-                            host_bytes<type, char *>,
-                            nullptr,
-                            nullptr};
 #endif
 
 PyBufferProcs *const procs_of_types[host_types] = {&host_procs<0>, &host_procs<1>, &host_procs<2>,
@@ -90,32 +62,13 @@ bool find_bytearray_functions() {
   return append_to_bytearray && extend_bytearray;
 }
 
-void *window_on(void *base, PyObject *(*make)(PyObject *, Py_ssize_t, Py_ssize_t)) {
-  PyObject *const window = make(static_cast<PyObject *>(base), 0, Py_END_OF_BUFFER);
-  drop(base);
-  return window;
-}
-
 }  // namespace
-
-void *make_str() { return PyString_FromStringAndSize(sixteen, sixteen_size); }
-void *make_bytearray() { return PyByteArray_FromStringAndSize(sixteen, sixteen_size); }
-void *make_array() { return SlotbufArray_FromBytes('B', sixteen, sixteen_size); }
-void *make_window() { return window_on(make_str(), PyBuffer_FromObject); }
-void *make_window_on_bytearray() {
-  return window_on(make_bytearray(), PyBuffer_FromReadWriteObject);
-}
-void *make_int() { return PyInt_FromLong(1000000); }
 
 // No type of CPython has a head in our sense, nor a declaration of one segment.
 void *make_host() { return make_host_with_head(0); }
 void *make_host_of_one_segment() { return nullptr; }
 
-void *make_host_with_head(std::size_t type) {
-  host *const made = PyObject_New(host, &types[type]);
-  if (made) std::memcpy(made->bytes, sixteen, sixteen_size);
-  return made;
-}
+void *make_host_with_head(std::size_t type) { return made_host(types[type]); }
 
 bool ready_host_types() {
   bool are_ready = find_array_type() && find_bytearray_functions();
