@@ -77,12 +77,12 @@ inline segment ask_slot(PyObject *object, const PyBufferProcs *procs, access wan
   if (wanted == access::character) {
     char *characters = nullptr;
     const Py_ssize_t size = procs->bf_getcharbuffer(object, 0, &characters);
-    return size < 0 ? refused : segment{characters, size};
+    return SLOTBUF_UNLIKELY(size < 0) ? refused : segment{characters, size};
   }
   void *bytes = nullptr;
   const Py_ssize_t size = wanted == access::read ? procs->bf_getreadbuffer(object, 0, &bytes)
                                                  : procs->bf_getwritebuffer(object, 0, &bytes);
-  return size < 0 ? refused : segment{bytes, size};
+  return SLOTBUF_UNLIKELY(size < 0) ? refused : segment{bytes, size};
 }
 
 // ---- The decision.
@@ -108,7 +108,7 @@ template <class Observer = nobody>
 
   // An object that declares one segment is not asked for the number, unless its slot refuses. Then
   // the number decides the error, as in CPython 2.7, which asks for it first.
-  if (Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT)) {
+  if (SLOTBUF_UNLIKELY(Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT))) {
     const segment answer = ask_slot(object, procs, asked.wanted);
     found(step::answer, answer.size);
     if (SLOTBUF_LIKELY(answer.size >= 0)) return answer;
