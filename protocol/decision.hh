@@ -4,9 +4,9 @@
 // steps in the order of [decide], after a look at the grant. Windows and array's fromstring take
 // the same steps in their own order, with their own error texts.
 //
-// [decide] tells an observer what each step found. The four functions use the observer [nobody],
-// which compiles to nothing. An observer that records the steps shows how an answer came about,
-// from the very code that gives the answer.
+// [decide] tells its asker what each step found. The askers of the four functions are [unobserved]:
+// they ignore it, which compiles to nothing. An asker that records the steps shows how an answer
+// came about, from the very code that gives the answer.
 #ifndef SLOTBUF_PROTOCOL_DECISION_HH
 #define SLOTBUF_PROTOCOL_DECISION_HH
 
@@ -89,41 +89,45 @@ inline segment ask_slot(PyObject *object, const PyBufferProcs *procs, access wan
 
 enum class step { slot, segments, answer };
 
-// Ignores what it is told.
-struct nobody {
-  void operator()(step, Py_ssize_t) const {}
-};
-
 constexpr char not_one_segment[] = "expected a single-segment buffer object";
 
 // The decision about an object that does not grant the access. CPython 2.7: PyObject_AsReadBuffer
-// and its siblings.
-template <class Observer = nobody>
-[[gnu::always_inline]] inline segment decide(PyObject *object, const question &asked,
-                                             Observer found = {}) {
+// and its siblings. [asker] is told what each step found, and makes the result:
+//
+//   found(step, what)  what the step found; [unobserved] ignores it
+//   lend(segment)      the bytes are lent
+//   refuse(text)       a TypeError with this text
+//   refuse()           the slot refused, with whatever error it set
+template <class Asker>
+[[gnu::always_inline]] inline auto decide(PyObject *object, const question &asked, Asker asker) {
   const PyBufferProcs *const procs = object->ob_type->tp_as_buffer;
   const bool may_answer = has_slot(procs, asked.wanted);
-  found(step::slot, may_answer);
-  if (SLOTBUF_UNLIKELY(!may_answer)) return refuse(asked.no_slot);
+  asker.found(step::slot, may_answer);
+  if (SLOTBUF_UNLIKELY(!may_answer)) return asker.refuse(asked.no_slot);
 
   // An object that declares one segment is not asked for the number, unless its slot refuses. Then
   // the number decides the error, as in CPython 2.7, which asks for it first.
   if (SLOTBUF_UNLIKELY(Slotbuf_Grants(object, SLOTBUF_ONE_SEGMENT))) {
     const segment answer = ask_slot(object, procs, asked.wanted);
-    found(step::answer, answer.size);
-    if (SLOTBUF_LIKELY(answer.size >= 0)) return answer;
+    asker.found(step::answer, answer.size);
+    if (SLOTBUF_LIKELY(answer.size >= 0)) return asker.lend(answer);
     const Py_ssize_t segments = count_segments(object, procs);
-    found(step::segments, segments);
-    return segments == 1 ? answer : refuse(not_one_segment);
+    asker.found(step::segments, segments);
+    return segments == 1 ? asker.refuse() : asker.refuse(not_one_segment);
   }
 
   const Py_ssize_t segments = count_segments(object, procs);
-  found(step::segments, segments);
-  if (SLOTBUF_UNLIKELY(segments != 1)) return refuse(not_one_segment);
+  asker.found(step::segments, segments);
+  if (SLOTBUF_UNLIKELY(segments != 1)) return asker.refuse(not_one_segment);
   const segment answer = ask_slot(object, procs, asked.wanted);
-  found(step::answer, answer.size);
-  return answer;
+  asker.found(step::answer, answer.size);
+  return SLOTBUF_LIKELY(answer.size >= 0) ? asker.lend(answer) : asker.refuse();
 }
+
+// An asker whose steps nobody looks at. It compiles to nothing.
+struct unobserved {
+  void found(step, Py_ssize_t) const {}
+};
 
 }  // namespace slotbuf
 

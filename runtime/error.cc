@@ -80,6 +80,8 @@ failure fail_with(PyTypeObject &type, const char *format, ...) {
   return {};
 }
 
+failure fail_for_memory() { return fail(MemoryError, nullptr); }
+
 failure fail_for_null() {
   if (!pending.type) fail(SystemError, messages::null_argument);
   return {};

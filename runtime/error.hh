@@ -30,7 +30,8 @@ inline failure fail(PyTypeObject &type, const char *text) {
 // The same, with a text made from [format] as by PyErr_Format.
 failure fail_with(PyTypeObject &type, const char *format, ...) SLOTBUF_FORMAT(2, 3);
 
-inline failure fail_for_memory() { return fail(MemoryError, nullptr); }
+// Out of the way of those that it hardly ever happens to.
+[[gnu::cold]] failure fail_for_memory();
 
 // CPython 2.7: null_error. Keeps an error that is already pending.
 failure fail_for_null();

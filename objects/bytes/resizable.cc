@@ -88,11 +88,15 @@ void have_no_memory(resizable_bytes *self) {
 
 }  // namespace
 
+// Nothing to spare: most objects are never resized.
 int give_new_bytes(PyObject *object, Py_ssize_t size) {
   resizable_bytes *const self = bytes_of(object);
   have_no_memory(self);
   if (size == 0) return 0;
-  if (make_room(self, size) < 0) return -1;
+  void *const bytes = size < PY_SSIZE_T_MAX ? take_block(static_cast<size_t>(size + 1)) : nullptr;
+  if (!bytes) return fail_for_memory();
+  self->ob_bytes = bytes;
+  self->ob_alloc = size + 1;
   set_size(self, size);
   return 0;
 }

@@ -38,7 +38,7 @@ struct way {
   Py_ssize_t segments;
   bool refuses;
   const char *steps;
-  const char *outcome;  // what is lent, or the error; "" for the TypeError of a missing slot
+  const char *outcome;  // what is lent, or the error; "" for that of a missing slot
 };
 
 const way ways[] = {
@@ -61,12 +61,22 @@ const way ways[] = {
 
 const question *const questions[] = {&for_reading, &for_writing, &for_characters};
 
-// Notes what it is told.
-struct note {
+// Notes each step, or nothing.
+struct asking {
   std::vector<std::string> *steps;
-  void operator()(step what, Py_ssize_t found) const {
+
+  void found(step what, Py_ssize_t how) const {
     constexpr const char *names[] = {"slot ", "segments ", "answer "};
-    steps->push_back(names[static_cast<int>(what)] + std::to_string(found));
+    if (steps) steps->push_back(names[static_cast<int>(what)] + std::to_string(how));
+  }
+  static std::string lend(const segment &answer) {
+    CHECK(take_error() == no_error);
+    return {static_cast<char *>(answer.bytes), static_cast<size_t>(answer.size)};
+  }
+  static std::string refuse() { return take_error(); }
+  static std::string refuse(const char *text) {
+    take_error();
+    return std::string("TypeError: ") + text;
   }
 };
 
@@ -74,14 +84,6 @@ std::string joined(const std::vector<std::string> &parts) {
   std::string all;
   for (const std::string &part : parts) all += (all.empty() ? "" : ", ") + part;
   return all;
-}
-
-std::string outcome_of(const segment &answer) {
-  const std::string error = take_error();
-  if (answer.size >= 0) return {static_cast<char *>(answer.bytes), size_t(answer.size)};
-  CHECK(answer.bytes == nullptr);
-  CHECK(answer.size == -1);
-  return error;
 }
 
 TEST_CASE("decision: an observer sees each step, and the answer does not depend on it") {
@@ -95,10 +97,10 @@ TEST_CASE("decision: an observer sees each step, and the answer does not depend 
     for (const question *const asked : questions) {
       CAPTURE(asked->no_slot);
       std::vector<std::string> steps;
-      const std::string seen = outcome_of(decide(&object, *asked, note{&steps}));
+      const std::string seen = decide(&object, *asked, asking{&steps});
       CHECK(joined(steps) == each.steps);
       CHECK(seen == (*each.outcome ? each.outcome : std::string("TypeError: ") + asked->no_slot));
-      CHECK(outcome_of(decide(&object, *asked)) == seen);
+      CHECK(decide(&object, *asked, asking{nullptr}) == seen);
     }
   }
 }
