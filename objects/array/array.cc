@@ -2,6 +2,7 @@
 
 #include "array.hh"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "../../runtime/new_object.hh"
@@ -9,6 +10,8 @@
 
 namespace slotbuf {
 namespace {
+
+static_assert(offsetof(SlotbufArrayObject, ob_alloc) == offsetof(resizable_bytes, ob_alloc));
 
 constexpr unsigned array_grants = SLOTBUF_GRANT_READ | SLOTBUF_GRANT_WRITE | SLOTBUF_RESIZABLE;
 

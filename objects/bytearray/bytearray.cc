@@ -2,6 +2,7 @@
 
 #include "bytearray.hh"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "../../protocol/contiguity.h"
@@ -15,6 +16,8 @@
 
 namespace slotbuf {
 namespace {
+
+static_assert(offsetof(PyByteArrayObject, ob_alloc) == offsetof(resizable_bytes, ob_alloc));
 
 constexpr unsigned bytearray_grants = SLOTBUF_GRANTS | SLOTBUF_RESIZABLE | SLOTBUF_GRANT_VIEW;
 
