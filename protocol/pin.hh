@@ -48,8 +48,12 @@ inline int claim(SlotbufResizableObject *object) {
   return 0;
 }
 
+inline bool is_claimed(const SlotbufResizableObject *object) {
+  return __atomic_load_n(&object->ob_exports, __ATOMIC_RELAXED) == claimed;
+}
+
 inline void end_claim(SlotbufResizableObject *object) {
-  SLOTBUF_CHECK(object->ob_exports == claimed);
+  SLOTBUF_CHECK(is_claimed(object));
   __atomic_store_n(&object->ob_exports, 0, __ATOMIC_RELEASE);
 }
 

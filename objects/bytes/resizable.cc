@@ -65,6 +65,7 @@ void set_size(resizable_bytes *self, Py_ssize_t size) {
 
 // Moves what lies behind the removed bytes so that [count] bytes fit in their place. Sets the size.
 int move_tail(resizable_bytes *self, Py_ssize_t start, Py_ssize_t removed, Py_ssize_t count) {
+  SLOTBUF_CHECK(start >= 0 && removed >= 0 && start <= self->ob_size - removed);
   if (count > PY_SSIZE_T_MAX - 1 - (self->ob_size - removed)) return fail_for_memory();
   const Py_ssize_t size = self->ob_size - removed + count;
   const Py_ssize_t tail = self->ob_size - start - removed;
@@ -110,7 +111,6 @@ void free_bytes(PyObject *object) {
 int splice(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *bytes,
            Py_ssize_t count) {
   resizable_bytes *const self = bytes_of(object);
-  SLOTBUF_CHECK(start >= 0 && removed >= 0 && start <= self->ob_size - removed);
   if (count != removed) {
     const claim_on claimed_bytes(object);
     if (!claimed_bytes || move_tail(self, start, removed, count) < 0) return -1;
