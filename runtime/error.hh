@@ -30,7 +30,7 @@ inline failure fail(PyTypeObject &type, const char *text) {
 // The same, with a text made from [format] as by PyErr_Format.
 failure fail_with(PyTypeObject &type, const char *format, ...) SLOTBUF_FORMAT(2, 3);
 
-// Out of the way of those that it hardly ever happens to.
+// A MemoryError without a text. Not inline, so that it takes no room where it rarely happens.
 [[gnu::cold]] failure fail_for_memory();
 
 // CPython 2.7: null_error. Keeps an error that is already pending.
