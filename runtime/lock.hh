@@ -12,6 +12,10 @@ struct mutex {
   pthread_mutex_t handle = PTHREAD_MUTEX_INITIALIZER;
 };
 
+// Types are readied and forgotten one at a time: two threads may ready one base through two of its
+// subtypes.
+extern mutex readying;
+
 class lock {
  public:
   explicit lock(mutex &which) : handle_(&which.handle) { pthread_mutex_lock(handle_); }

@@ -120,12 +120,12 @@ class Abi(unittest.TestCase):
         return re.findall(r'`(tp_\w+)`', '\n'.join(rows))
 
     def test_refused_fields_are_those_of_the_code(self):
-        refused = re.findall(r'\bFIELD\((tp_\w+)\)', read('runtime/type_ready.cc'))
+        refused = re.findall(r'\bFIELD\((tp_\w+)\)', read('runtime/type_check.cc'))
         self.assertEqual(sorted(refused), sorted(self.fields('### Fields that are refused')))
 
     def test_refused_flags_are_those_of_the_code(self):
-        code = read('runtime/type_ready.cc')
-        refused = re.findall(r'refuse_record\(type, "(Py_TPFLAGS_\w+)"', code)
+        code = read('runtime/type_check.cc')
+        refused = re.findall(r'\{type, "(Py_TPFLAGS_\w+)"', code)
         documented = re.findall(r'`(Py_TPFLAGS_\w+)`',
                                 section(self.text, '### Fields that are refused'))
         self.assertEqual(refused, documented)

@@ -1,0 +1,56 @@
+// Slotbuf_ForgetType: takes a type record out of use, so that its memory may go.
+
+#include "error.hh"
+#include "live_objects.h"
+#include "lock.hh"
+#include "type.hh"
+
+namespace slotbuf {
+namespace {
+
+// What a type is still needed for.
+struct use {
+  bool built_in = false;
+  Py_ssize_t derived = 0;
+  Py_ssize_t live = 0;
+
+  bool any() const { return built_in || derived > 0 || live > 0; }
+};
+
+// A derived type keeps using its base's record: as its tp_base, and through slot tables inherited
+// whole.
+use use_of(PyTypeObject *type) {
+  const Py_ssize_t live = Slotbuf_LiveObjects(type);
+  if (!is_readied(type)) return {.live = live};
+  return {.built_in = type->tp_derived < 0, .derived = type->tp_derived, .live = live};
+}
+
+// Forgets [type] if it has no use.
+use forget(PyTypeObject *type) {
+  const lock held(readying);
+  const use still = use_of(type);
+  if (still.any()) return still;
+  if (is_readied(type)) --type->tp_base->tp_derived;
+  type->tp_flags &= ~Py_TPFLAGS_READY;
+  type->tp_readied = nullptr;
+  return {};
+}
+
+}  // namespace
+}  // namespace slotbuf
+
+// The error is set when the lock is given back: setting it runs host code.
+int Slotbuf_ForgetType(PyTypeObject *type) {
+  using namespace slotbuf;
+  if (!type) return fail_for_null();
+  const use still = forget(type);
+  if (still.built_in)
+    return fail_with(TypeError, "%.200s is built in; forget types of your own only", type->tp_name);
+  if (still.derived > 0)
+    return fail_with(RuntimeError, "%.200s still has %zd derived type(s); forget them first",
+                     type->tp_name, still.derived);
+  if (still.live > 0)
+    return fail_with(RuntimeError, "%.200s still has %zd live object(s)", type->tp_name,
+                     still.live);
+  return 0;
+}
