@@ -14,7 +14,6 @@
 namespace slotbuf {
 namespace {
 
-constinit mutex listing;
 constinit slotbuf_type_link types{&types};
 
 PyTypeObject *type_of(slotbuf_type_link *link) {
@@ -22,55 +21,101 @@ PyTypeObject *type_of(slotbuf_type_link *link) {
                                           offsetof(PyTypeObject, tp_link));
 }
 
+Py_ssize_t live_objects(const PyTypeObject *type) {
+  return __atomic_load_n(&type->tp_live, __ATOMIC_RELAXED);
+}
+
 void print(void *, PyTypeObject *type, Py_ssize_t count) {
   fprintf(stderr, "slotbuf: %zd live %s of type %s\n", count, count == 1 ? "object" : "objects",
           type->tp_name);
 }
 
-// Keeps [type] on the list only while it has objects: its record need not outlive them.
-void list_or_unlist(PyTypeObject *type) {
-  const lock held(listing);
-  const bool listed = type->tp_link.next, alive = Slotbuf_LiveObjects(type) > 0;
-  if (alive && !listed) type_list::link_after(&types, &type->tp_link);
-  if (!alive && listed) {
-    type_list::unlink(&type->tp_link);
-    type->tp_link.next = nullptr;
-  }
+void list(PyTypeObject *type, lock &held) {
+  if (type->tp_link.next) return;
+  held.save(type->tp_link.next);
+  held.save(types.next);
+  type_list::link_after(&types, &type->tp_link);
+  held.keep_changes();
 }
 
-template <class Visit>
-Py_ssize_t sum(Visit visit) {
-  Py_ssize_t total = 0;
-  const lock held(listing);
+// Adds [change] to the count, unless that would leave less than [least].
+bool count(PyTypeObject *type, Py_ssize_t change, Py_ssize_t least) {
+  Py_ssize_t live = live_objects(type);
+  do {
+    if (live + change < least) return false;
+  } while (!__atomic_compare_exchange_n(&type->tp_live, &live, live + change, true,
+                                        __ATOMIC_RELAXED, __ATOMIC_RELAXED));
+  return true;
+}
+
+struct counted {
+  PyTypeObject *type = nullptr;
+  Py_ssize_t live = 0;
+};
+
+// The type with live objects whose record lies next behind [place] in memory.
+counted next_behind(const PyTypeObject *place) {
+  const lock held;
+  counted next;
   for (slotbuf_type_link *link = types.next; link != &types; link = link->next) {
-    const Py_ssize_t live = Slotbuf_LiveObjects(type_of(link));
-    if (live) visit(type_of(link), live);
-    total += live;
+    PyTypeObject *const type = type_of(link);
+    if (type <= place || (next.type && type > next.type)) continue;
+    if (const Py_ssize_t live = live_objects(type)) next = {type, live};
   }
-  return total;
+  return next;
 }
 
 }  // namespace
 
+// The count leaves 0, and returns to it, only under the lock: a type with objects is on the list.
+// One without is on it after a fork between the two, until it is forgotten or has had an object.
 void count_born(PyTypeObject *type) {
-  if (__atomic_fetch_add(&type->tp_live, 1, __ATOMIC_RELAXED) == 0) list_or_unlist(type);
+  if (count(type, 1, 2)) return;
+  lock held;
+  list(type, held);
+  count(type, 1, 1);
 }
 
 void count_dead(PyTypeObject *type) {
-  if (__atomic_sub_fetch(&type->tp_live, 1, __ATOMIC_RELAXED) == 0) list_or_unlist(type);
+  if (count(type, -1, 1)) return;
+  lock held;
+  count(type, -1, 0);
+  if (!live_objects(type)) unlist(type, held);
+}
+
+void unlist(PyTypeObject *type, lock &held) {
+  if (!type->tp_link.next) return;
+  slotbuf_type_link *const previous = type_list::get_previous_node(&type->tp_link);
+  held.save(type->tp_link.next);
+  held.save(previous->next);
+  type_list::unlink_after(previous);
+  type->tp_link.next = nullptr;
+  held.keep_changes();
 }
 
 }  // namespace slotbuf
 
+using namespace slotbuf;
+
 Py_ssize_t Slotbuf_LiveObjects(PyTypeObject *type) {
-  if (type) return __atomic_load_n(&type->tp_live, __ATOMIC_RELAXED);
-  return slotbuf::sum([](PyTypeObject *, Py_ssize_t) {});
+  if (type) return live_objects(type);
+  Py_ssize_t total = 0;
+  const lock held;
+  for (slotbuf_type_link *link = types.next; link != &types; link = link->next)
+    total += live_objects(type_of(link));
+  return total;
 }
 
+// Each step looks for its type anew: [report] may change the list.
 Py_ssize_t Slotbuf_ReportLiveObjects(void (*report)(void *, PyTypeObject *, Py_ssize_t),
                                      void *context) {
-  if (!report) report = slotbuf::print;
-  return slotbuf::sum([&](PyTypeObject *type, Py_ssize_t live) { report(context, type, live); });
+  if (!report) report = print;
+  Py_ssize_t total = 0;
+  for (counted each = next_behind(nullptr); each.type; each = next_behind(each.type)) {
+    report(context, each.type, each.live);
+    total += each.live;
+  }
+  return total;
 }
 
 #else

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstddef>
 
+#include "check.hh"
 #include "lock.hh"
 
 namespace slotbuf {
@@ -22,7 +23,6 @@ constexpr size_t largest = PY_SSIZE_T_MAX - prefix;
 constinit const SlotbufAllocator plain_malloc{};
 constinit SlotbufAllocator host{};
 constinit std::atomic<const SlotbufAllocator *> decided{nullptr};
-constinit mutex setting;  // held while [host] is filled
 
 void *start_of(void *block) { return static_cast<char *>(block) - prefix; }
 size_t &size_of(void *start) { return *static_cast<size_t *>(start); }
@@ -39,6 +39,7 @@ size_t cut(size_t size) {
 }
 
 void *allocate(size_t size) {
+  SLOTBUF_CHECK(!holds_lock());
   if (size > largest) return nullptr;
   if (size == 0) size = 1;
   if (!decide_host_allocates()) return malloc(cut(size));
@@ -47,6 +48,7 @@ void *allocate(size_t size) {
 }
 
 void *reallocate(void *block, size_t size) {
+  SLOTBUF_CHECK(!holds_lock());
   if (!block) return allocate(size);
   if (size > largest) return nullptr;
   if (size == 0) size = 1;
@@ -57,6 +59,7 @@ void *reallocate(void *block, size_t size) {
 }
 
 void deallocate(void *block) {
+  SLOTBUF_CHECK(!holds_lock());
   if (!block) return;
   if (!decide_host_allocates()) return free(block);
   void *const start = start_of(block);
@@ -66,7 +69,7 @@ void deallocate(void *block) {
 }  // namespace
 
 bool use_allocator(const SlotbufAllocator &allocator) {
-  const lock held(setting);
+  const lock held;
   if (decided.load(std::memory_order_acquire)) return false;
   host = allocator;
   const SlotbufAllocator *nobody = nullptr;

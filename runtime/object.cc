@@ -4,6 +4,7 @@
 
 #include "check.hh"
 #include "live_objects.hh"
+#include "lock.hh"
 #include "memory.h"
 
 namespace slotbuf {
@@ -26,6 +27,7 @@ Py_ssize_t(Py_REFCNT)(PyObject *object) { return reference_count(object); }
 Py_ssize_t(Py_SIZE)(PyObject *object) { return reinterpret_cast<PyVarObject *>(object)->ob_size; }
 
 void _Py_Dealloc(PyObject *object) {
+  SLOTBUF_CHECK(!holds_lock());
   SLOTBUF_CHECK(reference_count(object) == 0);
   PyTypeObject *const type = object->ob_type;
   count_dead(type);

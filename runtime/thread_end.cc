@@ -6,10 +6,11 @@
 
 #include <atomic>
 
+#include "lock.hh"
+
 namespace slotbuf {
 namespace {
 
-constinit pthread_once_t key_once = PTHREAD_ONCE_INIT;
 constinit pthread_key_t key{};
 constinit std::atomic<bool> has_key{false};  // a thread that leaves may never have run [arm]
 
@@ -23,11 +24,15 @@ void give_all_back(void *) {
     }
 }
 
-void make_key() { has_key = pthread_key_create(&key, give_all_back) == 0; }
+// Not by pthread_once: with some C libraries it hangs in the child of a fork that interrupts it.
+[[gnu::noinline]] void make_key() {
+  const lock held;
+  if (!has_key) has_key = pthread_key_create(&key, give_all_back) == 0;
+}
 
 // Makes the destructor run. The value of the key only has to be non-NULL.
 bool arm() {
-  pthread_once(&key_once, make_key);
+  if (!has_key) make_key();
   return has_key && pthread_setspecific(key, &key) == 0;
 }
 

@@ -1,7 +1,7 @@
 // Slotbuf_ForgetType: takes a type record out of use, so that its memory may go.
 
 #include "error.hh"
-#include "live_objects.h"
+#include "live_objects.hh"
 #include "lock.hh"
 #include "type.hh"
 
@@ -27,12 +27,17 @@ use use_of(PyTypeObject *type) {
 
 // Forgets [type] if it has no use.
 use forget(PyTypeObject *type) {
-  const lock held(readying);
+  lock held;
   const use still = use_of(type);
   if (still.any()) return still;
-  if (is_readied(type)) --type->tp_base->tp_derived;
+  unlist(type, held);
+  if (!is_readied(type)) return {};
+  held.save(type->tp_base->tp_derived);
+  held.save(type->tp_flags);
+  held.save(type->tp_readied);
+  --type->tp_base->tp_derived;
   type->tp_flags &= ~Py_TPFLAGS_READY;
-  type->tp_readied = nullptr;
+  __atomic_store_n(&type->tp_readied, nullptr, __ATOMIC_RELEASE);
   return {};
 }
 

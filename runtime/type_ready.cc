@@ -1,5 +1,7 @@
 // PyType_Ready: checks a type record before it changes anything, lets it inherit, then fills it.
 
+#include <stddef.h>
+
 #include "error.hh"
 #include "lock.hh"
 #include "type.hh"
@@ -9,38 +11,49 @@
 namespace slotbuf {
 namespace {
 
-refusal ready(PyTypeObject *type);
+// The types that wait for their bases to be readied.
+struct waiting {
+  const PyTypeObject *type;
+  const waiting *others;
+};
 
-refusal check_and_fill(PyTypeObject *type) {
-  if (const refusal refused = check_fields(type)) return refused;
-  PyTypeObject *const base = type->tp_base ? type->tp_base : &PyBaseObject_Type;
-  if (const refusal refused = ready(base)) return refused;
-  if (const refusal refused = check_size(type, base)) return refused;
+bool is_among(const PyTypeObject *type, const waiting *list) {
+  for (; list; list = list->others)
+    if (list->type == type) return true;
+  return false;
+}
 
+// Slot tables of the host's are not saved: readying once more would fill them in the same way.
+void fill(PyTypeObject *type, PyTypeObject *base, lock &held) {
+  constexpr size_t first = offsetof(PyTypeObject, ob_type), last = offsetof(PyTypeObject, tp_link);
+  held.save(&type->ob_type, last - first);
+  held.save(type->tp_derived);
+  held.save(base->tp_derived);
   type->tp_base = base;
   if (!type->ob_type) type->ob_type = base->ob_type;
   inherit(type, base);
-  return {};
-}
-
-refusal ready(PyTypeObject *type) {
-  if (is_readied(type)) return {};
-  if (type->tp_flags & Py_TPFLAGS_READYING)
-    return {type, "tp_base", "leads back to the type itself"};
-  type->tp_flags |= Py_TPFLAGS_READYING;
-  const refusal refused = check_and_fill(type);
-  type->tp_flags &= ~Py_TPFLAGS_READYING;
-  if (refused) return refused;
   type->tp_flags |= Py_TPFLAGS_READY;
   type->tp_derived = 0;
-  ++type->tp_base->tp_derived;
+  ++base->tp_derived;
   __atomic_store_n(&type->tp_readied, type, __ATOMIC_RELEASE);
+  held.keep_changes();
+}
+
+refusal ready(PyTypeObject *type, const waiting *derived, lock &held) {
+  if (is_readied(type)) return {};
+  if (is_among(type, derived)) return {type, "tp_base", "leads back to the type itself"};
+  if (const refusal refused = check_fields(type)) return refused;
+  PyTypeObject *const base = type->tp_base ? type->tp_base : &PyBaseObject_Type;
+  const waiting with_this{type, derived};
+  if (const refusal refused = ready(base, &with_this, held)) return refused;
+  if (const refusal refused = check_size(type, base)) return refused;
+  fill(type, base, held);
   return {};
 }
 
 refusal ready_alone(PyTypeObject *type) {
-  const lock held(readying);
-  return ready(type);
+  lock held;
+  return ready(type, nullptr, held);
 }
 
 }  // namespace

@@ -108,7 +108,6 @@ void PyErr_Fetch(PyObject **type, PyObject **value, PyObject **traceback) {
 }
 
 void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback) {
-  Py_XDECREF(traceback);
   if (type) {
     raise(type, value);
     Py_DECREF(type);
@@ -116,6 +115,7 @@ void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback) {
     PyErr_Clear();
     Py_XDECREF(value);
   }
+  Py_XDECREF(traceback);
 }
 
 void PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **) {

@@ -14,59 +14,65 @@ namespace slotbuf {
 namespace {
 
 struct intern_table {
-  PyObject **slots;  // NULL: free
+  PyObject **slots;  // NULL: free; [removed]; or a str
   size_t capacity;   // a power of two, or 0
-  size_t used;
+  size_t used;       // slots with a str
+  size_t taken;      // slots that are not free; one always is
 };
 
 constinit intern_table table{};
-constinit mutex entering;
+
+// Where a str was. Other strs may lie behind it, which collided with it.
+PyObject *const removed = reinterpret_cast<PyObject *>(&table);
+
+bool is_str(PyObject *slot) { return slot && slot != removed; }
 
 size_t home_of(PyObject *str) {
   const long hash = hash_bytes(PyString_AS_STRING(str), PyString_GET_SIZE(str));
   return static_cast<size_t>(hash) & (table.capacity - 1);
 }
 
+size_t behind(size_t at) { return (at + 1) & (table.capacity - 1); }
+
 bool equal(PyObject *left, PyObject *right) {
   return compare_bytes(PyString_AS_STRING(left), PyString_GET_SIZE(left), PyString_AS_STRING(right),
                        PyString_GET_SIZE(right)) == 0;
 }
 
-// Where a str equal to [str] is, or where it would go. Needs a table with a free slot.
+// Where a str equal to [str] is, or where it would go. Needs a table.
 size_t place_of(PyObject *str) {
   size_t at = home_of(str);
-  while (table.slots[at] && !equal(table.slots[at], str)) at = (at + 1) & (table.capacity - 1);
+  for (PyObject *there; (there = table.slots[at]); at = behind(at))
+    if (there != removed && equal(there, str)) break;
   return at;
 }
 
-// Makes sure that a slot is still free after one more str is entered.
-bool grow() {
-  if (table.used + 1 < table.capacity - table.capacity / 4) return true;
-  const intern_table old = table;
-  const size_t capacity = old.capacity ? 2 * old.capacity : 16;
-  PyObject **const slots = static_cast<PyObject **>(PyMem_Malloc(capacity * sizeof(PyObject *)));
-  if (!slots) return false;
-  memset(slots, 0, capacity * sizeof(PyObject *));
-  table = {slots, capacity, old.used};
-  for (size_t i = 0; i < old.capacity; ++i)
-    if (old.slots[i]) slots[place_of(old.slots[i])] = old.slots[i];
-  PyMem_Free(old.slots);
-  return true;
+bool has_room() { return table.taken + 1 < table.capacity - table.capacity / 4; }
+
+// Of a table without room, for one with room. It stays the same if sweeping gives room enough.
+size_t next_capacity() {
+  if (!table.capacity) return 16;
+  return table.used < table.capacity / 2 ? table.capacity : 2 * table.capacity;
 }
 
-// Empties the slot, and moves up the strs that collisions pushed behind it. Frees an empty table.
-void remove_at(size_t hole) {
-  const size_t mask = table.capacity - 1;
-  for (size_t at = (hole + 1) & mask; table.slots[at]; at = (at + 1) & mask) {
-    const size_t distance = (at - home_of(table.slots[at])) & mask;
-    if (distance < ((at - hole) & mask)) continue;
-    table.slots[hole] = table.slots[at];
-    hole = at;
-  }
-  table.slots[hole] = nullptr;
-  if (--table.used) return;
-  PyMem_Free(table.slots);
-  table = {};
+// An empty table; one without slots if there is no memory.
+intern_table new_table(size_t capacity) {
+  const size_t size = capacity * sizeof(PyObject *);
+  PyObject **const slots = static_cast<PyObject **>(PyMem_Malloc(size));
+  if (!slots) return {};
+  memset(slots, 0, size);
+  return {slots, capacity, 0, 0};
+}
+
+// Moves the strs to [larger], which becomes the table, and leaves the old table in its place.
+void swap_for(intern_table &larger, lock &held) {
+  const intern_table old = table;
+  held.save(table);
+  table = {larger.slots, larger.capacity, old.used, old.used};
+  for (size_t i = 0; i < old.capacity; ++i)
+    if (is_str(old.slots[i])) table.slots[place_of(old.slots[i])] = old.slots[i];
+  held.keep_changes();
+  larger = old;
 }
 
 // Takes a reference to [str], unless no reference is left.
@@ -79,28 +85,71 @@ bool take_reference(PyObject *str) {
   return true;
 }
 
-// The interned str equal to [str], as a new reference: the one in the table, or else [str], which
-// is entered. NULL if there is no memory for the table.
-PyObject *enter(PyObject *str) {
-  if (!grow()) return nullptr;
-  PyObject *&slot = table.slots[place_of(str)];
-  if (slot && take_reference(slot)) return slot;
+PyObject *enter_at(size_t at, PyObject *str, lock &held) {
+  PyObject *&slot = table.slots[at];
+  held.save(table);
+  held.save(slot);
+  held.save(interned(str));
   table.used += !slot;
+  table.taken += !slot;
   slot = str;
   __atomic_store_n(&interned(str), true, __ATOMIC_RELAXED);
   return new_reference(str);
 }
 
-}  // namespace
-
-void forget_interned(PyObject *str) {
-  const lock held(entering);
-  // Another thread may have entered an equal str in its place, which may be gone again by now.
+// The interned str equal to [str], as a new reference: the one in the table, or else [str], which
+// is entered. NULL if the table has no room, nor [spare]: [needed] is the capacity to come with.
+PyObject *find_or_enter(PyObject *str, intern_table &spare, size_t &needed) {
+  lock held;
+  if (!has_room() && spare.capacity >= next_capacity()) swap_for(spare, held);
   if (table.slots) {
     const size_t at = place_of(str);
-    if (table.slots[at] == str) remove_at(at);
+    PyObject *const there = table.slots[at];
+    if (there && take_reference(there)) return there;
+    if (there || has_room()) return enter_at(at, str, held);
+  }
+  needed = next_capacity();
+  return nullptr;
+}
+
+// The same, and NULL if there is no memory. Other threads may fill the table while memory is taken
+// for it.
+PyObject *intern(PyObject *str) {
+  intern_table spare{};
+  for (;;) {
+    size_t needed;
+    PyObject *const one = find_or_enter(str, spare, needed);
+    PyMem_Free(spare.slots);
+    if (one) return one;
+    spare = new_table(needed);
+    if (!spare.slots) return nullptr;
   }
 }
+
+// Returns the slots of a table that is empty now, for the caller to free; else NULL.
+PyObject **remove(PyObject *str) {
+  lock held;
+  if (!table.slots) return nullptr;
+  const size_t at = place_of(str);
+  // Another thread may have entered an equal str in its place, which may be gone again by now.
+  if (table.slots[at] != str) return nullptr;
+  held.save(table);
+  if (table.used == 1) {
+    PyObject **const slots = table.slots;
+    table = {};
+    return slots;
+  }
+  held.save(table.slots[at]);
+  const bool nothing_behind = !table.slots[behind(at)];
+  table.slots[at] = nothing_behind ? nullptr : removed;
+  table.taken -= nothing_behind;
+  --table.used;
+  return nullptr;
+}
+
+}  // namespace
+
+void forget_interned(PyObject *str) { PyMem_Free(remove(str)); }
 
 }  // namespace slotbuf
 
@@ -110,12 +159,10 @@ void PyString_InternInPlace(PyObject **string) {
   PyObject *const str = *string;
   if (!str || !PyString_CheckExact(str) || PyString_CHECK_INTERNED(str)) return;
   PyObject *one = shared_str(PyString_AS_STRING(str), PyString_GET_SIZE(str));
-  if (one) {
+  if (one)
     Py_INCREF(one);
-  } else {
-    const lock held(entering);
-    one = enter(str);
-  }
+  else
+    one = intern(str);
   if (!one) return;
   *string = one;
   Py_DECREF(str);
