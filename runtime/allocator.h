@@ -15,7 +15,7 @@ SLOTBUF_BEGIN_DECLARATIONS
  * never 0; [alignment] is a power of two. [allocate] and [reallocate] return NULL if there is no
  * memory, and [reallocate] then leaves the block as it was. [deallocate] and [reallocate] get the
  * size that the block has now. No function may be NULL, call slotbuf or unwind. Several threads may
- * call them at once. Ours. */
+ * call them at once, and so may the child of a fork. Ours. */
 typedef struct slotbuf_allocator {
   void *context;
   void *(*allocate)(void *context, size_t size, size_t alignment);

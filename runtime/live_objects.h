@@ -5,6 +5,8 @@
  * freed by PyObject_Del instead goes on counting. Static objects (None, the empty str) do not
  * count.
  *
+ * The child of a fork has the objects of all threads of its parent, and counts them.
+ *
  * Ownership: types are borrowed. Threads: any thread. */
 #ifndef SLOTBUF_RUNTIME_LIVE_OBJECTS_H
 #define SLOTBUF_RUNTIME_LIVE_OBJECTS_H
@@ -18,9 +20,10 @@ SLOTBUF_BEGIN_DECLARATIONS
 SLOTBUF_API(Py_ssize_t) Slotbuf_LiveObjects(PyTypeObject *type) SLOTBUF_LINK(Slotbuf_LiveObjects);
 
 /* Calls [report] with [context] for each type that has live objects, and their number, in no
- * particular order. NULL for [report] prints a line for each type to standard error. Returns what
- * Slotbuf_LiveObjects(NULL) returns; a build that does not count reports nothing. [report] runs
- * under a lock: it must not make or end objects, or call a function of this header for all types.
+ * particular order. NULL for [report] prints a line for each type to standard error. Returns the
+ * sum of the numbers, or -1 from a build that does not count, which reports nothing. [report] may
+ * call all of slotbuf: types that get their first objects meanwhile may be reported or not, and
+ * types that have none left are not. No other thread may let the record of a type go meanwhile.
  * Ours. */
 SLOTBUF_API(Py_ssize_t)
 Slotbuf_ReportLiveObjects(void (*report)(void *context, PyTypeObject *type, Py_ssize_t count),

@@ -49,8 +49,12 @@ void undo_changes() {
 // A thread that forked while it is inside was interrupted by a signal handler, and will go on.
 void free_lock_of_parent() {
   if (process.exchange(getpid()) == getpid() || where == place::inside) return;
-  undo_changes();
-  pthread_mutex_init(&mutex, nullptr);
+  if (pthread_mutex_trylock(&mutex) != 0) {
+    undo_changes();
+    pthread_mutex_init(&mutex, nullptr);
+  } else {
+    pthread_mutex_unlock(&mutex);
+  }
 }
 
 // Before a thread's first lock. If there is no memory for the handler, [wait_for_lock] has to do.

@@ -7,6 +7,13 @@
 
 namespace slotbuf::test {
 
+// ThreadSanitizer ends a child that starts a thread, if its parent had several.
+#ifdef __SANITIZE_THREAD__
+constexpr bool child_may_start_threads = false;
+#else
+constexpr bool child_may_start_threads = true;
+#endif
+
 // Whether [work] is true in the child of a fork. An alarm ends a child that hangs.
 template <typename Work>
 bool holds_in_child(Work work) {
