@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "../support/allocator.hh"
 #include "../support/doctest.hh"
 #include "../support/host_type.hh"
 #include "../support/objects.hh"
@@ -88,6 +89,55 @@ TEST_CASE("live objects: the report names every type that has some, with its num
   CHECK(sum == total);
   CHECK(by_type.count(&PyByteArray_Type) == 1);
   CHECK(by_type.count(&PyInt_Type) == 1);
+}
+
+TEST_CASE("live objects: what is reported to may call all of slotbuf, and change the list") {
+  if (!counts) return;
+  static PyTypeObject passing = host_type("test.passing", sizeof(PyObject));
+  static PyTypeObject coming[3];
+  for (PyTypeObject &type : coming) type = host_type("test.coming", sizeof(PyObject));
+  struct state {
+    ref held = ref::steal(PyObject_New(PyObject, &passing));
+    const ref others[2] = {bytearray("bytes"), whole(123456)};
+    ref made[3];
+    report by_type;
+  } now;
+  REQUIRE(PyType_Ready(&passing) == 0);
+  const Py_ssize_t sum = Slotbuf_ReportLiveObjects(
+      [](void *context, PyTypeObject *type, Py_ssize_t count) {
+        state &now = *static_cast<state *>(context);
+        CHECK(Slotbuf_LiveObjects(type) == count);
+        CHECK(Slotbuf_LiveObjects(nullptr) >= count);
+        CHECK(now.by_type.emplace(type, count).second);
+        for (int i = 0; i < 3; ++i)
+          if (!now.made[i]) now.made[i] = ref::steal(PyObject_New(PyObject, &coming[i]));
+        PyErr_Format(PyExc_ValueError, "%s", "set and cleared");
+        PyErr_Clear();
+        ref::steal(PyString_InternFromString("interned"));
+        // The last object of one type goes, and the type with it.
+        now.held.reset();
+        CHECK(Slotbuf_ForgetType(&passing) == 0);
+        CHECK(Slotbuf_ReportLiveObjects([](void *, PyTypeObject *, Py_ssize_t) {}, nullptr) ==
+              Slotbuf_LiveObjects(nullptr));
+      },
+      &now);
+  CHECK(now.by_type.count(&PyByteArray_Type) == 1);
+  CHECK(now.by_type.count(&PyInt_Type) == 1);
+  Py_ssize_t total = 0;
+  for (const auto &row : now.by_type) total += row.second;
+  CHECK(sum == total);
+}
+
+TEST_CASE("live objects: the report needs no memory") {
+  if (!counts) return;
+  const ref objects[] = {bytearray("bytes"), whole(123456)};
+  const memory_failure none_left(1, memory_failure::for_good);
+  Py_ssize_t types = 0;
+  Slotbuf_ReportLiveObjects(
+      [](void *context, PyTypeObject *, Py_ssize_t) { ++*static_cast<Py_ssize_t *>(context); },
+      &types);
+  CHECK(types >= 2);
+  CHECK_FALSE(none_left.happened());
 }
 
 TEST_CASE("live objects: a record may go once its objects are gone") {
