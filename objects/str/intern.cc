@@ -27,21 +27,22 @@ PyObject *const removed = reinterpret_cast<PyObject *>(&table);
 
 bool is_str(PyObject *slot) { return slot && slot != removed; }
 
-size_t home_of(PyObject *str) {
-  const long hash = hash_bytes(PyString_AS_STRING(str), PyString_GET_SIZE(str));
-  return static_cast<size_t>(hash) & (table.capacity - 1);
+size_t hash_of(PyObject *str) {
+  return static_cast<size_t>(hash_bytes(PyString_AS_STRING(str), PyString_GET_SIZE(str)));
 }
 
 size_t behind(size_t at) { return (at + 1) & (table.capacity - 1); }
 
 bool equal(PyObject *left, PyObject *right) {
-  return compare_bytes(PyString_AS_STRING(left), PyString_GET_SIZE(left), PyString_AS_STRING(right),
-                       PyString_GET_SIZE(right)) == 0;
+  const Py_ssize_t size = PyString_GET_SIZE(left);
+  return size == PyString_GET_SIZE(right) &&
+         memcmp(PyString_AS_STRING(left), PyString_AS_STRING(right), static_cast<size_t>(size)) ==
+             0;
 }
 
-// Where a str equal to [str] is, or where it would go. Needs a table.
-size_t place_of(PyObject *str) {
-  size_t at = home_of(str);
+// Where a str equal to [str], which has [hash], is, or where it would go. Needs a table.
+size_t place_of(PyObject *str, size_t hash) {
+  size_t at = hash & (table.capacity - 1);
   for (PyObject *there; (there = table.slots[at]); at = behind(at))
     if (there != removed && equal(there, str)) break;
   return at;
@@ -65,13 +66,13 @@ intern_table new_table(size_t capacity) {
 }
 
 // Moves the strs to [larger], which becomes the table, and leaves the old table in its place.
-void swap_for(intern_table &larger, lock &held) {
+[[gnu::noinline]] void swap_for(intern_table &larger, lock &held) {
   const intern_table old = table;
   held.save(table);
   table = {larger.slots, larger.capacity, old.used, old.used};
   for (size_t i = 0; i < old.capacity; ++i)
-    if (is_str(old.slots[i])) table.slots[place_of(old.slots[i])] = old.slots[i];
-  held.keep_changes();
+    if (is_str(old.slots[i]))
+      table.slots[place_of(old.slots[i], hash_of(old.slots[i]))] = old.slots[i];
   larger = old;
 }
 
@@ -85,8 +86,9 @@ bool take_reference(PyObject *str) {
   return true;
 }
 
-PyObject *enter_at(size_t at, PyObject *str, lock &held) {
-  PyObject *&slot = table.slots[at];
+// Needs room.
+[[gnu::noinline]] PyObject *enter(PyObject *str, size_t hash, lock &held) {
+  PyObject *&slot = table.slots[place_of(str, hash)];
   held.save(table);
   held.save(slot);
   held.save(interned(str));
@@ -97,40 +99,51 @@ PyObject *enter_at(size_t at, PyObject *str, lock &held) {
   return new_reference(str);
 }
 
-// The interned str equal to [str], as a new reference: the one in the table, or else [str], which
-// is entered. NULL if the table has no room, nor [spare]: [needed] is the capacity to come with.
-PyObject *find_or_enter(PyObject *str, intern_table &spare, size_t &needed) {
-  lock held;
-  if (!has_room() && spare.capacity >= next_capacity()) swap_for(spare, held);
-  if (table.slots) {
-    const size_t at = place_of(str);
-    PyObject *const there = table.slots[at];
-    if (there && take_reference(there)) return there;
-    if (there || has_room()) return enter_at(at, str, held);
-  }
-  needed = next_capacity();
-  return nullptr;
+// The str in the table that equals [str], as a new reference; NULL if there is none.
+PyObject *find(PyObject *str, size_t hash) {
+  if (!table.slots) return nullptr;
+  PyObject *const there = table.slots[place_of(str, hash)];
+  return there && take_reference(there) ? there : nullptr;
 }
 
-// The same, and NULL if there is no memory. Other threads may fill the table while memory is taken
-// for it.
-PyObject *intern(PyObject *str) {
-  intern_table spare{};
+// The same, or else [str], which is entered. NULL if the table has no room for it, nor [spare].
+PyObject *find_or_enter(PyObject *str, size_t hash, intern_table &spare) {
+  lock held;
+  if (PyObject *const found = find(str, hash)) return found;
+  if (!has_room() && spare.capacity >= next_capacity()) swap_for(spare, held);
+  return has_room() ? enter(str, hash, held) : nullptr;
+}
+
+size_t capacity_to_get() {
+  const lock held;
+  return next_capacity();
+}
+
+// Memory is taken and freed without the lock, and other threads may fill the table meanwhile.
+[[gnu::noinline]] PyObject *intern_in_larger_table(PyObject *str, size_t hash) {
   for (;;) {
-    size_t needed;
-    PyObject *const one = find_or_enter(str, spare, needed);
+    intern_table spare = new_table(capacity_to_get());
+    if (!spare.slots) return nullptr;
+    PyObject *const one = find_or_enter(str, hash, spare);
     PyMem_Free(spare.slots);
     if (one) return one;
-    spare = new_table(needed);
-    if (!spare.slots) return nullptr;
   }
+}
+
+// The interned str equal to [str], as a new reference; NULL if there is no memory for the table.
+PyObject *intern(PyObject *str) {
+  const size_t hash = hash_of(str);
+  intern_table none{};
+  PyObject *const one = find_or_enter(str, hash, none);
+  return SLOTBUF_LIKELY(one != nullptr) ? one : intern_in_larger_table(str, hash);
 }
 
 // Returns the slots of a table that is empty now, for the caller to free; else NULL.
 PyObject **remove(PyObject *str) {
+  const size_t hash = hash_of(str);
   lock held;
   if (!table.slots) return nullptr;
-  const size_t at = place_of(str);
+  const size_t at = place_of(str, hash);
   // Another thread may have entered an equal str in its place, which may be gone again by now.
   if (table.slots[at] != str) return nullptr;
   held.save(table);
@@ -158,20 +171,23 @@ using namespace slotbuf;
 void PyString_InternInPlace(PyObject **string) {
   PyObject *const str = *string;
   if (!str || !PyString_CheckExact(str) || PyString_CHECK_INTERNED(str)) return;
-  PyObject *one = shared_str(PyString_AS_STRING(str), PyString_GET_SIZE(str));
-  if (one)
-    Py_INCREF(one);
+  if (PyObject *const shared = shared_str(PyString_AS_STRING(str), PyString_GET_SIZE(str)))
+    *string = new_reference(shared);
+  else if (PyObject *const one = intern(str))
+    *string = one;
   else
-    one = intern(str);
-  if (!one) return;
-  *string = one;
+    return;
   Py_DECREF(str);
 }
 
+// Of a new str, which is a shared one if there is one.
 PyObject *PyString_InternFromString(const char *text) {
-  PyObject *str = PyString_FromString(text);
-  if (str) PyString_InternInPlace(&str);
-  return str;
+  PyObject *const str = PyString_FromString(text);
+  if (!str || PyString_CHECK_INTERNED(str)) return str;
+  PyObject *const one = intern(str);
+  if (!one) return str;
+  Py_DECREF(str);
+  return one;
 }
 
 int PyString_CHECK_INTERNED(PyObject *object) {
