@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "check.hh"
 #include "format.hh"
 #include "free_lists.hh"
+#include "lock.hh"
 #include "thread_end.hh"
 
 namespace slotbuf {
@@ -36,6 +38,7 @@ void give_up(const error_record &error) {
 
 // The fast path: no error is pending, or one that owns nothing, as with most errors.
 void set_text(PyObject *type, const char *text) {
+  SLOTBUF_CHECK(!holds_lock());
   if (SLOTBUF_UNLIKELY(pending.owns != error_record::nothing)) return replace_by(type, text);
   pending.type = type;
   pending.text = text;
@@ -97,6 +100,7 @@ error_record take_error() {
 
 // An error that owns something is dropped when its thread ends.
 void put_error(const error_record &error) {
+  SLOTBUF_CHECK(!holds_lock());
   if (error.owns != error_record::nothing) at_thread_end(kept_error, PyErr_Clear);
   replace(error);
 }

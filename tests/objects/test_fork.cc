@@ -1,6 +1,5 @@
-// Forks in the midst of what other threads do with slotbuf: every call works in the child. This is a
-// program of its own, like all that start threads. tests/runtime/test_lock.cc has what a child finds
-// when it must undo something.
+// Forks in the midst of what other threads do with slotbuf: every call works in the child. This is
+// a program of its own, like all that start threads. test_fork_steps.cc forks at each instruction.
 #include <pthread.h>
 #include <slotbuf.h>
 

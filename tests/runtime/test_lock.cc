@@ -1,5 +1,5 @@
-// The lock across forks: what a child finds if a thread that it does not have held the lock. This is
-// a program of its own, like all that start threads, and looks inside.
+// The lock across forks: what a child finds if a thread that it does not have held the lock. This
+// is a program of its own, like all that start threads, and looks inside.
 #include <pthread.h>
 #include <slotbuf.h>
 
