@@ -10,6 +10,7 @@
 #ifndef SLOTBUF_PROTOCOL_DECISION_HH
 #define SLOTBUF_PROTOCOL_DECISION_HH
 
+#include "../runtime/bytes_head.hh"
 #include "../runtime/check.hh"
 #include "../runtime/error.hh"
 #include "../runtime/type.hh"
@@ -55,8 +56,9 @@ inline segment refuse(const char *text) {
 // is asked. Callers check the grant themselves, where that can be inlined.
 inline segment head_of(const PyObject *object) {
   const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(object);
-  SLOTBUF_CHECK(head->ob_size == 0 || (head->ob_size > 0 && head->ob_bytes));
-  return {head->ob_bytes, head->ob_size};
+  const Py_ssize_t size = size_of(object);
+  SLOTBUF_CHECK(size == 0 || (size > 0 && head->ob_bytes));
+  return {head->ob_bytes, size};
 }
 
 // Does the type have the slot, and bf_getsegcount to go with it?

@@ -3,17 +3,21 @@
 
 #include "pin.hh"
 
-#include "../runtime/error.hh"
-
 namespace slotbuf {
 namespace {
 
 // Ours: CPython 2.7 has its global lock instead.
-failure fail_for_other_resizer() {
-  return fail(BufferError, "another thread is resizing the object; try again");
-}
+constexpr char being_resized[] = "another thread is resizing the object; try again";
 
 }  // namespace
+
+failure fail_for_pins() {
+  return fail(BufferError, "Existing exports of data: object cannot be re-sized");
+}
+
+failure fail_for_other_resizer() { return fail(BufferError, being_resized); }
+
+bool failed_for_other_resizer() { return pending_error().text == being_resized; }
 
 int pin_among_threads(SlotbufResizableObject *object) {
   Py_ssize_t pins = __atomic_load_n(&object->ob_exports, __ATOMIC_RELAXED);
@@ -29,8 +33,16 @@ int claim_among_threads(SlotbufResizableObject *object) {
   if (__atomic_compare_exchange_n(&object->ob_exports, &found, claimed, false, __ATOMIC_ACQUIRE,
                                   __ATOMIC_RELAXED))
     return 0;
-  if (found < 0) return fail_for_other_resizer();
-  return fail(BufferError, "Existing exports of data: object cannot be re-sized");
+  return found < 0 ? fail_for_other_resizer() : fail_for_pins();
+}
+
+hold claim_or_pin_among_threads(SlotbufResizableObject *object) {
+  Py_ssize_t pins = __atomic_load_n(&object->ob_exports, __ATOMIC_RELAXED);
+  do {
+    if (pins < 0) return fail_for_other_resizer(), hold::none;
+  } while (!__atomic_compare_exchange_n(&object->ob_exports, &pins, pins ? pins + 1 : claimed, true,
+                                        __ATOMIC_ACQUIRE, __ATOMIC_RELAXED));
+  return pins ? hold::pin : hold::claim;
 }
 
 }  // namespace slotbuf

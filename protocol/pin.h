@@ -2,17 +2,22 @@
  *
  * A resizable object is one whose word has SLOTBUF_RESIZABLE: a bytearray, an array, or one of a
  * host's type with SLOTBUF_RESIZABLE_HEAD. A view on a bytearray, or on a buffer over a bytearray
- * or an array, holds a pin. Whatever moves the bytes or changes their number claims them first
- * (except `*= 0` of a bytearray, which moves nothing), and gets the claim only if there is no pin.
- * A host's type does the same: it pins in its bf_getbuffer, unpins in its bf_releasebuffer, and
- * claims its bytes before it moves them. For an object that is not resizable these functions do
- * nothing and succeed.
+ * or an array, holds a pin. Whatever moves the bytes or changes their number claims them first, and
+ * gets the claim only if there is no pin. Whatever overwrites them where they are pins them
+ * meanwhile. One change of their number works under pins, as in CPython 2.7: `*= 0` of a bytearray.
+ * It claims the bytes if it can, and else pins them, moves nothing and stores the number in one
+ * piece. A host's type does as these do: it pins in its bf_getbuffer, unpins in its
+ * bf_releasebuffer, and claims its bytes before it moves them. For an object that is not resizable
+ * these functions do nothing and succeed.
  *
  * Ownership: a pin is not a reference; its holder holds a reference to the object too.
  *
  * What never happens: nobody waits, and no claim is given while there is a pin.
  *
- * Threads: any thread. Pins and claims are arbitrated between threads. No argument may be NULL. */
+ * Threads: any thread. Pins and claims are arbitrated between threads: of two that resize, or of
+ * one that resizes and one that takes a view, the second to come is refused, and memory stays
+ * whole. What threads read and write in pinned bytes needs the host's locking, and so do bytes that
+ * were lent without a pin, as by the four functions. No argument may be NULL. */
 #ifndef SLOTBUF_PROTOCOL_PIN_H
 #define SLOTBUF_PROTOCOL_PIN_H
 

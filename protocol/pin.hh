@@ -3,6 +3,7 @@
 #define SLOTBUF_PROTOCOL_PIN_HH
 
 #include "../runtime/check.hh"
+#include "../runtime/error.hh"
 #include "pin.h"
 
 namespace slotbuf {
@@ -23,9 +24,22 @@ inline bool try_pin_alone(SlotbufResizableObject *object) {
   return true;
 }
 
-// [pin] and [claim] where other threads may run: by compare-and-swap; -1 with a BufferError.
+// What somebody holds of the bytes.
+enum class hold { none, pin, claim };
+
+// [pin], [claim] and [claim_or_pin] where other threads may run: by compare-and-swap; -1 or none
+// with a BufferError.
 int pin_among_threads(SlotbufResizableObject *object);
 int claim_among_threads(SlotbufResizableObject *object);
+hold claim_or_pin_among_threads(SlotbufResizableObject *object);
+
+// The two BufferErrors.
+failure fail_for_pins();
+failure fail_for_other_resizer();
+
+// Whether the pending error is the latter. CPython 2.7 replaces what an exporter says by other
+// errors, but has none for this.
+bool failed_for_other_resizer();
 
 inline int pin(SlotbufResizableObject *object) {
   return SLOTBUF_LIKELY(try_pin_alone(object)) ? 0 : pin_among_threads(object);
@@ -46,6 +60,15 @@ inline int claim(SlotbufResizableObject *object) {
     return claim_among_threads(object);
   object->ob_exports = claimed;
   return 0;
+}
+
+// Claims the bytes if nothing pins them, else pins them; none with a BufferError. This is for a
+// change that may turn out to need no claim, because it fails or changes no number.
+inline hold claim_or_pin(SlotbufResizableObject *object) {
+  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports != 0))
+    return claim_or_pin_among_threads(object);
+  object->ob_exports = claimed;
+  return hold::claim;
 }
 
 inline bool is_claimed(const SlotbufResizableObject *object) {

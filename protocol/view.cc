@@ -2,6 +2,7 @@
 
 #include "view.hh"
 
+#include "../runtime/bytes_head.hh"
 #include "../runtime/type.hh"
 #include "pin.hh"
 
@@ -48,13 +49,17 @@ int refuse_to_write(Py_buffer *view) {
   return set_error(BufferError, not_writable);
 }
 
+const SlotbufBytesObject *head(const PyObject *obj) {
+  return reinterpret_cast<const SlotbufBytesObject *>(obj);
+}
+
 int fill_from_head(Py_buffer *view, PyObject *obj, bool read_only, int flags) {
-  const auto *const head = reinterpret_cast<const SlotbufBytesObject *>(obj);
-  return fill_view(view, obj, head->ob_bytes, head->ob_size, read_only, flags);
+  return fill_view(view, obj, head(obj)->ob_bytes, head(obj)->ob_size, read_only, flags);
 }
 
 [[gnu::noinline]] int get_among_threads(PyObject *obj, Py_buffer *view, int flags) {
-  if (pin_among_threads(resizable(obj)) == 0) return fill_from_head(view, obj, false, flags);
+  if (pin_among_threads(resizable(obj)) == 0)
+    return fill_view(view, obj, head(obj)->ob_bytes, size_of(obj), false, flags);
   view->obj = nullptr;
   return -1;
 }

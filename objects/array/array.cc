@@ -53,21 +53,22 @@ PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t size) {
   return nullptr;
 }
 
-int splice_items(PyObject *self, Py_ssize_t start, Py_ssize_t removed, PyObject *from) {
-  return splice(self, bytes_of_items(self, start), bytes_of_items(self, removed),
-                from ? array_of(from)->ob_bytes : nullptr, from ? array_of(from)->ob_size : 0);
-}
-
-int splice_item(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const item_bytes &item) {
-  return splice(self, bytes_of_items(self, start), bytes_of_items(self, removed), item.bytes,
-                typecode_of(self)->item_size);
-}
-
-int item_equals(PyObject *self, Py_ssize_t index, PyObject *value) {
-  PyObject *const item = get_item(self, index);
-  const int equal = item ? PyObject_RichCompareBool(item, value, Py_EQ) : -1;
-  Py_XDECREF(item);
-  return equal;
+Py_ssize_t find_item(PyObject *self, Py_ssize_t start, PyObject *value) {
+  const auto item_or_end = [&](Py_ssize_t index, bool *end) -> PyObject * {
+    const pinned_bytes own(self);
+    if (!own) return nullptr;
+    *end = index >= count_items(self);
+    return *end ? nullptr : get_item(self, index);
+  };
+  // Comparing may run host slots that change the array, so the bytes are pinned anew for each item.
+  for (Py_ssize_t i = start;; ++i) {
+    bool end = false;
+    PyObject *const item = item_or_end(i, &end);
+    if (end) return -1;
+    const int equal = item ? PyObject_RichCompareBool(item, value, Py_EQ) : -1;
+    Py_XDECREF(item);
+    if (equal) return equal < 0 ? -2 : i;
+  }
 }
 
 bool check_array(PyObject *object) {

@@ -27,14 +27,18 @@
  *                     an error is pending already.
  *   resize errors     The number of items would change while the array is pinned: BufferError
  *                     "Existing exports of data: object cannot be re-sized". Another thread has
- *                     claimed the bytes: BufferError "another thread is resizing the object; try
- *                     again".
+ *                     claimed the bytes, of the array or of an operand: BufferError "another thread
+ *                     is resizing the object; try again".
  *
  * What never happens: the bytes of a pinned array neither move nor change their number. Items may
  * still be overwritten where they are.
  *
- * Threads: the host's locking; only pins are arbitrated between threads. CPython 2.7's array module
- * has no C API, so all names here are ours. */
+ * Threads: any number may change an array and take views through buffers at the same time, and its
+ * memory stays whole. A change that another thread's pin or claim rules out fails with a resize
+ * error; one that only overwrites items, a search and a count fail while the bytes are claimed.
+ * Which items come of it needs the host's locking, and so does all else that reads items or their
+ * number: SlotbufArray_Size, an item, a slice, a comparison, a repr. CPython 2.7's array module has
+ * no C API, so all names here are ours. */
 #ifndef SLOTBUF_OBJECTS_ARRAY_ARRAY_H
 #define SLOTBUF_OBJECTS_ARRAY_ARRAY_H
 
@@ -113,12 +117,12 @@ SlotbufArray_Pop(PyObject *object, Py_ssize_t where) SLOTBUF_LINK(SlotbufArray_P
 SLOTBUF_API(int)
 SlotbufArray_Remove(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufArray_Remove);
 
-/* Reverses the order of the items, under pins too. Returns 0, or -1 with an argument error.
- * CPython 2.7: array.reverse. */
+/* Reverses the order of the items, under pins too. Returns 0, or -1 with an argument error, or a
+ * resize error if the bytes are claimed. CPython 2.7: array.reverse. */
 SLOTBUF_API(int) SlotbufArray_Reverse(PyObject *object) SLOTBUF_LINK(SlotbufArray_Reverse);
 
 /* Reverses the order of the bytes in each item, under pins too. Returns 0, or -1 with an argument
- * error. CPython 2.7: array.byteswap. */
+ * error, or a resize error if the bytes are claimed. CPython 2.7: array.byteswap. */
 SLOTBUF_API(int) SlotbufArray_ByteSwap(PyObject *object) SLOTBUF_LINK(SlotbufArray_ByteSwap);
 
 /* Adds the items whose bytes, in the machine's byte order, [string] holds. [string] is a str, or an
@@ -137,14 +141,15 @@ SlotbufArray_FromString(PyObject *object, PyObject *string) SLOTBUF_LINK(Slotbuf
 SLOTBUF_API(PyObject *) SlotbufArray_ToString(PyObject *object) SLOTBUF_LINK(SlotbufArray_ToString);
 
 /* Returns how many items equal [item] (PyObject_RichCompareBool), or -1 with an argument error, the
- * error of a comparison, a MemoryError, or a NotImplementedError for typecode u.
- * CPython 2.7: array.count. */
+ * error of a comparison, a resize error if the bytes are claimed, a MemoryError, or a
+ * NotImplementedError for typecode u. CPython 2.7: array.count. */
 SLOTBUF_API(Py_ssize_t)
 SlotbufArray_Count(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufArray_Count);
 
 /* Returns the position of the first item that equals [item] (PyObject_RichCompareBool), or -1 with
  * the ValueError "array.index(x): x not in list", an argument error, the error of a comparison, a
- * MemoryError, or a NotImplementedError for typecode u. CPython 2.7: array.index. */
+ * resize error if the bytes are claimed, a MemoryError, or a NotImplementedError for typecode u.
+ * CPython 2.7: array.index. */
 SLOTBUF_API(Py_ssize_t)
 SlotbufArray_Index(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufArray_Index);
 

@@ -20,7 +20,7 @@ inline Py_ssize_t bytes_of_items(PyObject *self, Py_ssize_t items) {
 
 // A shift, because a division would cost more than the rest of most calls.
 inline Py_ssize_t count_items(PyObject *self) {
-  return array_of(self)->ob_size >> typecode_of(self)->item_shift;
+  return size_of(self) >> typecode_of(self)->item_shift;
 }
 
 inline char *item_at(PyObject *self, Py_ssize_t index) {
@@ -31,8 +31,9 @@ inline PyObject *get_item(PyObject *self, Py_ssize_t index) {
   return typecode_of(self)->get(item_at(self, index));
 }
 
-// Whether item [index] equals [value]: 1 or 0, or -1 with an error.
-int item_equals(PyObject *self, Py_ssize_t index, PyObject *value);
+// The first position, [start] or later, of an item that equals [value]; -1 if there is none, -2
+// with an error.
+Py_ssize_t find_item(PyObject *self, Py_ssize_t start, PyObject *value);
 
 // Room for an item of any typecode.
 struct item_bytes {
@@ -43,12 +44,11 @@ struct item_bytes {
 // MemoryError.
 PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t size);
 
-// Replaces the [removed] items at [start] with the items of [from], another array, or with none if
-// it is NULL. Returns 0; or -1 with an error, and changes nothing.
-int splice_items(PyObject *self, Py_ssize_t start, Py_ssize_t removed, PyObject *from);
-
-// Replaces the [removed] items at [start] with one item.
-int splice_item(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const item_bytes &item);
+// Removes the [removed] items at [start] of an array whose bytes are held.
+inline int remove_items(const held_bytes &held, PyObject *self, Py_ssize_t start,
+                        Py_ssize_t removed) {
+  return held.splice(bytes_of_items(self, start), bytes_of_items(self, removed), nullptr, 0);
+}
 
 // Whether the array has memory of its own. One that is emptied keeps its memory, except by `*= 0`,
 // and one that is extended by an empty array gets some. CPython 2.7: ob_item is not NULL.

@@ -18,15 +18,27 @@ int insert(PyObject *self, Py_ssize_t where, PyObject *item) {
   if (!item) return fail_for_null();
   if (typecode_of(self)->set(value.bytes, item) < 0) return -1;
   // Reading the item may have run a host's slot, so the length is taken only now.
-  return splice_item(self, insert_position(where, count_items(self)), 0, value);
+  const held_bytes held(self);
+  if (!held) return -1;
+  const Py_ssize_t at = insert_position(where, count_items(self));
+  return held.splice(bytes_of_items(self, at), 0, value.bytes, typecode_of(self)->item_size);
+}
+
+int extend_by_itself(PyObject *self) {
+  const held_bytes held(self);
+  if (!held) return -1;
+  return held.size() == 0 ? held.take_memory() : held.repeat(2);
 }
 
 int extend_by_array(PyObject *self, PyObject *other) {
   if (typecode_of(other) != typecode_of(self))
     return fail(TypeError, "can only extend with array of same kind");
-  if (array_of(other)->ob_size == 0) return take_memory(self);
-  if (other == self) return append_own_bytes(self, 0, array_of(self)->ob_size);
-  return splice_items(self, count_items(self), 0, other);
+  if (other == self) return extend_by_itself(self);
+  const pinned_bytes added(other);
+  const held_bytes held(self);
+  if (!added || !held) return -1;
+  if (added.size() == 0) return held.take_memory();
+  return held.splice(held.size(), 0, added.bytes(), added.size());
 }
 
 // CPython 2.7: the items before one that does not fit stay added.
@@ -47,15 +59,10 @@ int extend_by_own_window(PyObject *self, PyObject *window) {
   return result;
 }
 
-bool is_window_on(PyObject *self, PyObject *object) {
-  return PyBuffer_Check(object) && buffer_of(object)->base == self;
-}
-
-// The first position whose item equals [value]; -1 if none does, -2 with an error.
-Py_ssize_t find_item(PyObject *self, PyObject *value) {
-  for (Py_ssize_t i = 0; i < count_items(self); ++i)
-    if (const int equal = item_equals(self, i, value); equal) return equal < 0 ? -2 : i;
-  return -1;
+// The object whose bytes [object] shows: what it is a window on, or itself.
+PyObject *shown_by(PyObject *object) {
+  PyObject *const base = PyBuffer_Check(object) ? buffer_of(object)->base : nullptr;
+  return base ? base : object;
 }
 
 // Sets the argument parser's error, unless a slot has set one already.
@@ -81,14 +88,40 @@ segment read_string(PyObject *string) {
 }
 
 // The bytes of a window on the array itself move when the array grows.
-int append_bytes(PyObject *self, const segment &string) {
-  const char *const own = item_at(self, 0), *const bytes = static_cast<const char *>(string.bytes);
-  if (bytes == own && has_memory(self))
+int append_string(const held_bytes &held, PyObject *self, const segment &string) {
+  const char *const bytes = static_cast<const char *>(string.bytes);
+  const Py_ssize_t size = held.size(), start = bytes - held.bytes();
+  if (start == 0 && has_memory(self))
     return fail(ValueError, "array.fromstring(x): x cannot be self");
   if (string.size % typecode_of(self)->item_size != 0) return fail(ValueError, no_whole_items);
-  const Py_ssize_t size = array_of(self)->ob_size, start = bytes - own;
-  if (start > 0 && start < size) return append_own_bytes(self, start, string.size);
-  return splice(self, size, 0, bytes, string.size);
+  const bool is_own = start > 0 && start < size;
+  if (held.splice(size, 0, is_own ? nullptr : bytes, string.size) < 0) return -1;
+  if (is_own) memcpy(held.bytes() + size, held.bytes() + start, static_cast<size_t>(string.size));
+  return 0;
+}
+
+// A string that shows the array itself is read while the array is held, so that it stays.
+int add_own_string(PyObject *self, PyObject *string) {
+  const held_bytes held(self);
+  if (!held) return -1;
+  const segment bytes = read_string(string);
+  return bytes.size < 0 ? -1 : append_string(held, self, bytes);
+}
+
+int add_string(PyObject *self, PyObject *string) {
+  const segment bytes = read_string(string);
+  if (bytes.size < 0) return -1;
+  const held_bytes held(self);
+  return held ? append_string(held, self, bytes) : -1;
+}
+
+// Pins [shown], whose bytes the string shows. One that is asked by its slots may move its bytes to
+// answer, so it is not pinned.
+int add_string_of(PyObject *self, PyObject *string, PyObject *shown) {
+  if (!Slotbuf_Grants(shown, SLOTBUF_GRANT_READ | SLOTBUF_RESIZABLE))
+    return add_string(self, string);
+  const pinned_bytes pinned(shown);
+  return pinned ? add_string(self, string) : -1;
 }
 
 }  // namespace
@@ -108,32 +141,37 @@ int SlotbufArray_Extend(PyObject *object, PyObject *items) {
   if (!check_array(object)) return -1;
   if (!items) return fail_for_null();
   if (SlotbufArray_Check(items)) return extend_by_array(object, items);
-  return is_window_on(object, items) ? extend_by_own_window(object, items)
-                                     : extend_by_items(object, items);
+  return shown_by(items) == object ? extend_by_own_window(object, items)
+                                   : extend_by_items(object, items);
 }
 
 PyObject *SlotbufArray_Pop(PyObject *object, Py_ssize_t where) {
   if (!check_array(object)) return nullptr;
+  const held_bytes held(object);
+  if (!held) return nullptr;
   const Py_ssize_t at = pop_position(where, count_items(object), "pop from empty array");
-  if (at < 0) return nullptr;
+  if (at < 0 || !held.may_resize()) return nullptr;
   PyObject *const item = get_item(object, at);
-  if (!item || splice_items(object, at, 1, nullptr) == 0) return item;
-  Py_DECREF(item);
-  return nullptr;
+  if (item) remove_items(held, object, at, 1);  // cannot fail: it takes no memory
+  return item;
 }
 
 int SlotbufArray_Remove(PyObject *object, PyObject *item) {
   if (!check_array(object)) return -1;
   if (!item) return fail_for_null();
-  const Py_ssize_t at = find_item(object, item);
+  const Py_ssize_t at = find_item(object, 0, item);
   if (at == -1) return fail(ValueError, "array.remove(x): x not in list");
   if (at < 0) return -1;
+  const held_bytes held(object);
+  if (!held) return -1;
   // Comparing may have run host slots that shortened the array.
-  return at < count_items(object) ? splice_items(object, at, 1, nullptr) : 0;
+  return at < count_items(object) ? remove_items(held, object, at, 1) : 0;
 }
 
 int SlotbufArray_Reverse(PyObject *object) {
   if (!check_array(object)) return -1;
+  const pinned_bytes own(object);
+  if (!own) return -1;
   const Py_ssize_t size = typecode_of(object)->item_size;
   item_bytes scratch;
   for (Py_ssize_t i = 0, j = count_items(object) - 1; i < j; ++i, --j) {
@@ -146,6 +184,8 @@ int SlotbufArray_Reverse(PyObject *object) {
 
 int SlotbufArray_ByteSwap(PyObject *object) {
   if (!check_array(object)) return -1;
+  const pinned_bytes own(object);
+  if (!own) return -1;
   const Py_ssize_t size = typecode_of(object)->item_size;
   for (Py_ssize_t i = 0; i < count_items(object); ++i) {
     char *const item = item_at(object, i);
@@ -161,8 +201,8 @@ int SlotbufArray_ByteSwap(PyObject *object) {
 int SlotbufArray_FromString(PyObject *object, PyObject *string) {
   if (!check_array(object)) return -1;
   if (!string) return fail_for_null();
-  const segment bytes = read_string(string);
-  return bytes.size < 0 ? -1 : append_bytes(object, bytes);
+  PyObject *const shown = shown_by(string);
+  return shown == object ? add_own_string(object, string) : add_string_of(object, string, shown);
 }
 
 PyObject *SlotbufArray_ToString(PyObject *object) {
@@ -173,19 +213,15 @@ PyObject *SlotbufArray_ToString(PyObject *object) {
 Py_ssize_t SlotbufArray_Count(PyObject *object, PyObject *item) {
   if (!check_array(object)) return -1;
   if (!item) return fail_for_null();
-  Py_ssize_t count = 0;
-  for (Py_ssize_t i = 0; i < count_items(object); ++i) {
-    const int equal = item_equals(object, i, item);
-    if (equal < 0) return -1;
-    count += equal;
-  }
-  return count;
+  Py_ssize_t count = 0, at = find_item(object, 0, item);
+  for (; at >= 0; at = find_item(object, at + 1, item)) ++count;
+  return at == -1 ? count : -1;
 }
 
 Py_ssize_t SlotbufArray_Index(PyObject *object, PyObject *item) {
   if (!check_array(object)) return -1;
   if (!item) return fail_for_null();
-  const Py_ssize_t at = find_item(object, item);
+  const Py_ssize_t at = find_item(object, 0, item);
   if (at == -1) return fail(ValueError, "array.index(x): x not in list");
   return at == -2 ? -1 : at;
 }

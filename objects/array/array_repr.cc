@@ -36,7 +36,7 @@ class text {
 
  private:
   void add(const char *part, Py_ssize_t size) {
-    if (bytes_ && splice(bytes_, PyByteArray_GET_SIZE(bytes_), 0, part, size) < 0) Py_CLEAR(bytes_);
+    if (bytes_ && append_bytes(bytes_, part, size) < 0) Py_CLEAR(bytes_);
   }
 
   PyObject *bytes_;

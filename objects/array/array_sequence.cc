@@ -75,42 +75,61 @@ PyObject *array_repeat(PyObject *self, Py_ssize_t count) {
 
 // CPython 2.7: repeating zero times gives up the memory, unless the array is empty already.
 PyObject *array_irepeat(PyObject *self, Py_ssize_t count) {
-  const bool empty = array_of(self)->ob_size == 0;
-  const int result = empty ? 0 : count <= 0 ? give_up_memory(self) : repeat_own_bytes(self, count);
+  const held_bytes held(self);
+  if (!held) return nullptr;
+  const int result = held.size() == 0 ? 0 : count <= 0 ? held.give_up_memory() : held.repeat(count);
   return result == 0 ? new_reference(self) : nullptr;
 }
 
-// Replaces the selected items with those of the array [values], or with none if it is NULL.
-int assign_selected(PyObject *self, const selection &selected, PyObject *values) {
-  if (selected.step == 1) return splice_items(self, selected.start, selected.count, values);
-  const Py_ssize_t count = values ? count_items(values) : 0,
-                   item_size = typecode_of(self)->item_size;
-  if (count == 0) return selected.count ? remove_selected(self, item_size, selected) : 0;
-  if (count != selected.count)
-    return fail_with(ValueError,
-                     "attempt to assign array of size %zd to extended slice of size %zd", count,
-                     selected.count);
-  scatter(item_at(self, 0), item_at(values, 0), item_size, selected);
-  return 0;
+int delete_selected(PyObject *self, const slice_numbers &numbers) {
+  const held_bytes held(self);
+  if (!held) return -1;
+  const selection selected = select(numbers, count_items(self));
+  if (selected.step == 1) return remove_items(held, self, selected.start, selected.count);
+  return selected.count ? held.remove(typecode_of(self)->item_size, selected) : 0;
+}
+
+// Replaces the selected items with those of [values], another array of the same typecode.
+int assign_selected(PyObject *self, const slice_numbers &numbers, PyObject *values) {
+  const pinned_bytes from(values);
+  if (!from) return -1;
+  const Py_ssize_t count = count_items(values);
+  if (count == 0) return delete_selected(self, numbers);
+  if (count == select(numbers, count_items(self)).count)
+    return overwrite_items(self, typecode_of(self)->item_size, numbers, from);
+  const held_bytes held(self);
+  if (!held) return -1;
+  const selection selected = select(numbers, count_items(self));
+  if (selected.step == 1)
+    return held.splice(bytes_of_items(self, selected.start), bytes_of_items(self, selected.count),
+                       from.bytes(), from.size());
+  return fail_with(ValueError, "attempt to assign array of size %zd to extended slice of size %zd",
+                   count, selected.count);
+}
+
+PyObject *copy_of(PyObject *self) {
+  const pinned_bytes own(self);
+  return own ? gather_items(self, {0, 1, count_items(self)}) : nullptr;
 }
 
 // If [values] is the array itself, assigns a copy of it.
-int assign_array(PyObject *self, const selection &selected, PyObject *values) {
-  if (!values) return assign_selected(self, selected, nullptr);
+int assign_array(PyObject *self, const slice_numbers &numbers, PyObject *values) {
+  if (!values) return delete_selected(self, numbers);
   if (!SlotbufArray_Check(values))
     return fail_with(TypeError, "can only assign array (not \"%.200s\") to array slice",
                      values->ob_type->tp_name);
   if (typecode_of(values) != typecode_of(self)) return fail(TypeError, messages::bad_argument);
-  if (values != self) return assign_selected(self, selected, values);
-  PyObject *const copy = array_slice(self, 0, count_items(self));
+  if (values != self) return assign_selected(self, numbers, values);
+  PyObject *const copy = copy_of(self);
   if (!copy) return -1;
-  const int result = assign_selected(self, selected, copy);
+  const int result = assign_selected(self, numbers, copy);
   Py_DECREF(copy);
   return result;
 }
 
+// As clip_slice does, but the length counts later: a negative position is the beginning.
 int array_ass_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right, PyObject *values) {
-  return assign_array(self, clip_slice(left, right, count_items(self)), values);
+  return assign_array(self, {left < 0 ? 0 : left, right < 0 ? 0 : right, 1}, values);
 }
 
 bool check_assignment(PyObject *self, Py_ssize_t index) {
@@ -118,13 +137,23 @@ bool check_assignment(PyObject *self, Py_ssize_t index) {
   return fail(IndexError, "array assignment index out of range"), false;
 }
 
-int array_ass_item(PyObject *self, Py_ssize_t index, PyObject *value) {
-  if (!check_assignment(self, index)) return -1;
-  if (!value) return splice_items(self, index, 1, nullptr);
+int set_item(PyObject *self, Py_ssize_t index, PyObject *value) {
   item_bytes item;
-  if (typecode_of(self)->set(item.bytes, value) < 0) return -1;
+  if (!check_assignment(self, index) || typecode_of(self)->set(item.bytes, value) < 0) return -1;
   // Reading the value may have run host slots that shortened the array.
-  return check_assignment(self, index) ? splice_item(self, index, 1, item) : -1;
+  const pinned_bytes own(self);
+  if (!own || !check_assignment(self, index)) return -1;
+  memcpy(item_at(self, index), item.bytes, static_cast<size_t>(typecode_of(self)->item_size));
+  return 0;
+}
+
+int delete_item(PyObject *self, Py_ssize_t index) {
+  const held_bytes held(self);
+  return held && check_assignment(self, index) ? remove_items(held, self, index, 1) : -1;
+}
+
+int array_ass_item(PyObject *self, Py_ssize_t index, PyObject *value) {
+  return value ? set_item(self, index, value) : delete_item(self, index);
 }
 
 int array_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
@@ -136,13 +165,12 @@ int array_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
   if (!PySlice_Check(key)) return fail(TypeError, "array indices must be integer");
   slice_numbers numbers;
   if (!read_slice(key, &numbers)) return -1;
-  return assign_array(self, select(numbers, count_items(self)), value);
+  return assign_array(self, numbers, value);
 }
 
 int array_contains(PyObject *self, PyObject *value) {
-  for (Py_ssize_t i = 0; i < count_items(self); ++i)
-    if (const int equal = item_equals(self, i, value); equal) return equal;
-  return 0;
+  const Py_ssize_t at = find_item(self, 0, value);
+  return at == -2 ? -1 : at >= 0;
 }
 
 // ---- Comparison: item by item, as objects.

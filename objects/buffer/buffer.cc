@@ -51,6 +51,11 @@ inline segment show(const buffer *self, access wanted, const char *name) {
 // for this reason, reading a writable window on a str fails.
 access own_access(const buffer *self) { return self->read_only ? access::read : access::write; }
 
+// What [find_bytes] finds.
+[[gnu::always_inline]] inline segment shown_now(const buffer *self) {
+  return self->base ? show(self, own_access(self), "no") : head_of(&self->ob_base);
+}
+
 // ---- Constructors.
 
 // A buffer's own memory (PyBuffer_New) lies behind the object, aligned for any type.
@@ -201,7 +206,7 @@ int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
   PyObject *const base = buffer_of(self)->base;
   if (base && pin_if_resizable(base) < 0) return -1;
-  const segment found = find_bytes(buffer_of(self));
+  const segment found = shown_now(buffer_of(self));
   if (found.size < 0 ||
       fill_view(view, self, found.bytes, found.size, buffer_of(self)->read_only, flags) < 0) {
     if (base) unpin_if_resizable(base);
@@ -244,10 +249,7 @@ constinit PyBufferProcs buffer_as_buffer = {
 
 }  // namespace
 
-segment find_bytes(const buffer *self) {
-  if (!self->base) return {self->ob_bytes, self->ob_size};
-  return show(self, own_access(self), "no");
-}
+segment find_bytes(const buffer *self) { return shown_now(self); }
 
 }  // namespace slotbuf
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "../../protocol/contiguity.h"
-#include "../../protocol/pin.hh"
 #include "../../protocol/view.hh"
 #include "../../runtime/new_object.hh"
 #include "../bytes/byte_run.hh"
@@ -41,7 +40,7 @@ Py_ssize_t bytearray_getsegcount(PyObject *self, Py_ssize_t *length) {
 int bytearray_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
   if (pin(resizable(self)) < 0) return -1;
-  return fill_view(view, self, bytes_of(self)->ob_bytes, bytes_of(self)->ob_size, 0, flags);
+  return fill_view(view, self, bytes_of(self)->ob_bytes, size_of(self), 0, flags);
 }
 
 void bytearray_releasebuffer(PyObject *self, Py_buffer *) { unpin(resizable(self)); }
@@ -169,5 +168,6 @@ char *PyByteArray_AsString(PyObject *object) {
 int PyByteArray_Resize(PyObject *object, Py_ssize_t size) {
   if (!check_bytearray(object)) return -1;
   if (size < 0) return fail(SystemError, "PyByteArray_Resize needs a size of zero or more");
-  return resize(object, size);
+  const held_bytes held(object);
+  return held ? held.resize(size) : -1;
 }

@@ -16,14 +16,18 @@
  *                     not a TypeError.
  *   resize errors     The number of bytes would change while the bytearray is pinned: BufferError
  *                     "Existing exports of data: object cannot be re-sized". Another thread has
- *                     claimed the bytes: BufferError "another thread is resizing the object; try
- *                     again".
+ *                     claimed the bytes, of the bytearray or of an operand: BufferError "another
+ *                     thread is resizing the object; try again".
  *
  * What never happens: the bytes of a pinned bytearray do not move, and their number does not
  * change, except that `*= 0` shortens the bytearray where it is, as in CPython 2.7. Bytes may still
  * be overwritten.
  *
- * Threads: the host's locking; only pins are arbitrated between threads. */
+ * Threads: any number may change a bytearray and take views at the same time, and its memory stays
+ * whole. A change that another thread's pin or claim rules out fails with a resize error; one that
+ * only overwrites bytes, a concatenation and a comparison fail while the bytes are claimed. Which
+ * bytes come of it needs the host's locking, and so does all that reads bytes or their number
+ * without a view: PyByteArray_AsString, PyByteArray_Size, an item, a slice, a search, a repr. */
 #ifndef SLOTBUF_OBJECTS_BYTEARRAY_BYTEARRAY_H
 #define SLOTBUF_OBJECTS_BYTEARRAY_BYTEARRAY_H
 
@@ -103,15 +107,16 @@ SLOTBUF_INLINE char *PyByteArray_AS_STRING(PyObject *object) {
 
 /* Makes [object] hold [size] bytes: keeps what fits and does not initialise what is new. Returns 0;
  * or -1, and leaves the bytearray as it was, with an argument error, the SystemError
- * "PyByteArray_Resize needs a size of zero or more", a resize error (but none for the size that it
- * has), or a MemoryError. CPython 2.7: PyByteArray_Resize, which does not check its arguments. */
+ * "PyByteArray_Resize needs a size of zero or more", a resize error (but none under pins for the
+ * size that it has), or a MemoryError. CPython 2.7: PyByteArray_Resize, which does not check its
+ * arguments. */
 SLOTBUF_API(int)
 PyByteArray_Resize(PyObject *object, Py_ssize_t size) SLOTBUF_LINK(PyByteArray_Resize);
 
 /* Makes a bytearray of the bytes of [left] and then those of [right], two objects that give views
  * of bytes in one piece. New reference; or NULL with an argument error for NULL, the TypeError
- * "can't concat LEFT to RIGHT" (their types; in place of whatever an exporter says), or a
- * MemoryError. CPython 2.7: PyByteArray_Concat. */
+ * "can't concat LEFT to RIGHT" (their types; in place of whatever an exporter says), a resize error
+ * if the bytes of one are claimed, or a MemoryError. CPython 2.7: PyByteArray_Concat. */
 SLOTBUF_API(PyObject *)
 PyByteArray_Concat(PyObject *left, PyObject *right) SLOTBUF_LINK(PyByteArray_Concat);
 
@@ -150,8 +155,8 @@ SlotbufByteArray_Pop(PyObject *object, Py_ssize_t where) SLOTBUF_LINK(SlotbufByt
 SLOTBUF_API(int)
 SlotbufByteArray_Remove(PyObject *object, PyObject *item) SLOTBUF_LINK(SlotbufByteArray_Remove);
 
-/* Reverses the order of the bytes, under pins too. Returns 0, or -1 with an argument error. Ours;
- * CPython 2.7: bytearray.reverse. */
+/* Reverses the order of the bytes, under pins too. Returns 0, or -1 with an argument error, or a
+ * resize error if the bytes are claimed. Ours; CPython 2.7: bytearray.reverse. */
 SLOTBUF_API(int) SlotbufByteArray_Reverse(PyObject *object) SLOTBUF_LINK(SlotbufByteArray_Reverse);
 
 SLOTBUF_END_DECLARATIONS

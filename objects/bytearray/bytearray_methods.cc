@@ -17,16 +17,23 @@ namespace {
 
 int append_byte(PyObject *self, int byte) {
   const auto value = static_cast<char>(byte);
-  const Py_ssize_t size = PyByteArray_GET_SIZE(self);
-  return byte < 0 ? -1 : splice(self, size, 0, &value, 1);
+  return byte < 0 ? -1 : append_bytes(self, &value, 1);
+}
+
+int extend_by_itself(PyObject *self) {
+  const held_bytes held(self);
+  return held ? held.repeat(2) : -1;
 }
 
 int extend_by_view(PyObject *self, PyObject *items) {
-  if (items == self) return append_own_bytes(self, 0, PyByteArray_GET_SIZE(self));
+  if (items == self) return extend_by_itself(self);
   simple_view added;
   if (!added.take(items))
-    return fail_with(TypeError, "can't set bytearray slice from %.100s", items->ob_type->tp_name);
-  return splice(self, PyByteArray_GET_SIZE(self), 0, added.bytes(), added.size());
+    return failed_for_other_resizer()
+               ? failure{}
+               : fail_with(TypeError, "can't set bytearray slice from %.100s",
+                           items->ob_type->tp_name);
+  return append_bytes(self, added.bytes(), added.size());
 }
 
 // Collects all items first, so that a bad one leaves the bytearray as it was.
@@ -38,8 +45,7 @@ int extend_by_items(PyObject *self, PyObject *items) {
   Py_ssize_t result = for_each_item(
       items, [&](PyObject *item, Py_ssize_t) { return append_byte(collected, byte_of(item)); });
   if (result == 0)
-    result = splice(self, PyByteArray_GET_SIZE(self), 0, PyByteArray_AS_STRING(collected),
-                    PyByteArray_GET_SIZE(collected));
+    result = append_bytes(self, PyByteArray_AS_STRING(collected), PyByteArray_GET_SIZE(collected));
   Py_DECREF(collected);
   return static_cast<int>(result);
 }
@@ -91,19 +97,19 @@ int SlotbufByteArray_Insert(PyObject *object, Py_ssize_t where, PyObject *item) 
   const int byte = byte_of(item);
   if (byte < 0) return -1;
   const auto value = static_cast<char>(byte);
-  return splice(object, insert_position(where, PyByteArray_GET_SIZE(object)), 0, &value, 1);
+  const held_bytes held(object);
+  return held ? held.splice(insert_position(where, held.size()), 0, &value, 1) : -1;
 }
 
 PyObject *SlotbufByteArray_Pop(PyObject *object, Py_ssize_t where) {
   if (!check_bytearray(object)) return nullptr;
-  const Py_ssize_t at =
-      pop_position(where, PyByteArray_GET_SIZE(object), "pop from empty bytearray");
-  if (at < 0) return nullptr;
-  PyObject *const byte =
-      PyInt_FromLong(static_cast<unsigned char>(PyByteArray_AS_STRING(object)[at]));
-  if (!byte || splice(object, at, 1, nullptr, 0) == 0) return byte;
-  Py_DECREF(byte);
-  return nullptr;
+  const held_bytes held(object);
+  if (!held) return nullptr;
+  const Py_ssize_t at = pop_position(where, held.size(), "pop from empty bytearray");
+  if (at < 0 || !held.may_resize()) return nullptr;
+  PyObject *const byte = PyInt_FromLong(static_cast<unsigned char>(held.bytes()[at]));
+  if (byte) held.splice(at, 1, nullptr, 0);  // cannot fail: it takes no memory
+  return byte;
 }
 
 int SlotbufByteArray_Remove(PyObject *object, PyObject *item) {
@@ -111,16 +117,19 @@ int SlotbufByteArray_Remove(PyObject *object, PyObject *item) {
   if (!item) return fail_for_null();
   const int byte = byte_of(item);
   if (byte < 0) return -1;
-  const char *const bytes = PyByteArray_AS_STRING(object);
-  const void *const at = memchr(bytes, byte, static_cast<size_t>(PyByteArray_GET_SIZE(object)));
+  const held_bytes held(object);
+  if (!held) return -1;
+  const void *const at = memchr(held.bytes(), byte, static_cast<size_t>(held.size()));
   if (!at) return fail(ValueError, "value not found in bytearray");
-  return splice(object, static_cast<const char *>(at) - bytes, 1, nullptr, 0);
+  return held.splice(static_cast<const char *>(at) - held.bytes(), 1, nullptr, 0);
 }
 
 int SlotbufByteArray_Reverse(PyObject *object) {
   if (!check_bytearray(object)) return -1;
-  char *first = PyByteArray_AS_STRING(object);
-  for (char *last = first + PyByteArray_GET_SIZE(object) - 1; first < last; ++first, --last) {
+  const pinned_bytes own(object);
+  if (!own) return -1;
+  char *first = own.bytes();
+  for (char *last = first + own.size() - 1; first < last; ++first, --last) {
     const char byte = *first;
     *first = *last;
     *last = byte;

@@ -19,15 +19,16 @@ namespace {
 
 Py_ssize_t bytearray_length(PyObject *self) { return PyByteArray_GET_SIZE(self); }
 
-// Counts [index] from the end if it is negative; false with an error if there is no such byte.
-bool check_index(PyObject *self, Py_ssize_t *index) {
-  if (*index < 0) *index += PyByteArray_GET_SIZE(self);
-  if (*index >= 0 && *index < PyByteArray_GET_SIZE(self)) return true;
+// Counts [index] from the end of [size] bytes if it is negative; false with an error if there is no
+// such byte.
+bool check_index(Py_ssize_t size, Py_ssize_t *index) {
+  if (*index < 0) *index += size;
+  if (*index >= 0 && *index < size) return true;
   return fail(IndexError, "bytearray index out of range"), false;
 }
 
 PyObject *bytearray_item(PyObject *self, Py_ssize_t index) {
-  if (!check_index(self, &index)) return nullptr;
+  if (!check_index(PyByteArray_GET_SIZE(self), &index)) return nullptr;
   return PyInt_FromLong(static_cast<unsigned char>(PyByteArray_AS_STRING(self)[index]));
 }
 
@@ -45,51 +46,61 @@ PyObject *bytearray_subscript(PyObject *self, PyObject *key) {
   return bytes;
 }
 
-int assign_selected(PyObject *self, const selection &selected, PyObject *values) {
-  const Py_ssize_t count = PyByteArray_GET_SIZE(values);
-  const char *const bytes = PyByteArray_AS_STRING(values);
-  if (selected.step == 1) return splice(self, selected.start, selected.count, bytes, count);
-  if (count == 0) return remove_selected(self, 1, selected);
-  if (count != selected.count)
-    return fail_with(ValueError,
-                     "attempt to assign bytes of size %zd to extended slice of size %zd", count,
-                     selected.count);
-  scatter(PyByteArray_AS_STRING(self), bytes, 1, selected);
-  return 0;
+// Replaces the selected bytes with those of [values], another bytearray.
+int assign_selected(PyObject *self, const slice_numbers &numbers, PyObject *values) {
+  const pinned_bytes from(values);
+  if (!from) return -1;
+  const Py_ssize_t count = from.size();
+  if (count && count == select(numbers, size_of(self)).count)
+    return overwrite_items(self, 1, numbers, from);
+  const held_bytes held(self);
+  if (!held) return -1;
+  const selection selected = select(numbers, held.size());
+  if (selected.step == 1) return held.splice(selected.start, selected.count, from.bytes(), count);
+  if (count == 0) return held.remove(1, selected);
+  return fail_with(ValueError, "attempt to assign bytes of size %zd to extended slice of size %zd",
+                   count, selected.count);
 }
 
 int set_byte(PyObject *self, Py_ssize_t index, PyObject *value) {
+  if (!check_index(size_of(self), &index)) return -1;
   const int byte = byte_of(value);
+  if (byte < 0) return -1;
   // Reading the value may have run a host's nb_index, which may have shortened the bytearray.
-  if (byte < 0 || !check_index(self, &index)) return -1;
-  PyByteArray_AS_STRING(self)[index] = static_cast<char>(byte);
+  const pinned_bytes own(self);
+  if (!own || !check_index(own.size(), &index)) return -1;
+  own.bytes()[index] = static_cast<char>(byte);
   return 0;
 }
 
-int bytearray_ass_item(PyObject *self, Py_ssize_t index, PyObject *value) {
-  if (!check_index(self, &index)) return -1;
-  return value ? set_byte(self, index, value) : splice(self, index, 1, nullptr, 0);
+int delete_byte(PyObject *self, Py_ssize_t index) {
+  const held_bytes held(self);
+  return held && check_index(held.size(), &index) ? held.splice(index, 1, nullptr, 0) : -1;
 }
 
-int delete_selected(PyObject *self, const selection &selected) {
-  if (selected.step == 1) return splice(self, selected.start, selected.count, nullptr, 0);
-  return remove_selected(self, 1, selected);
+int bytearray_ass_item(PyObject *self, Py_ssize_t index, PyObject *value) {
+  return value ? set_byte(self, index, value) : delete_byte(self, index);
+}
+
+int delete_selected(PyObject *self, const slice_numbers &numbers) {
+  const held_bytes held(self);
+  if (!held) return -1;
+  const selection selected = select(numbers, held.size());
+  return selected.step == 1 ? held.splice(selected.start, selected.count, nullptr, 0)
+                            : held.remove(1, selected);
 }
 
 int bytearray_ass_slice(PyObject *self, PyObject *key, PyObject *values) {
   slice_numbers numbers;
   if (!read_slice(key, &numbers)) return -1;
-  if (!values) return delete_selected(self, select(numbers, PyByteArray_GET_SIZE(self)));
-  if (values != self && PyByteArray_Check(values))
-    return assign_selected(self, select(numbers, PyByteArray_GET_SIZE(self)), values);
+  if (!values) return delete_selected(self, numbers);
+  if (values != self && PyByteArray_Check(values)) return assign_selected(self, numbers, values);
   if (PyNumber_Check(values))
     return fail(TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   PyObject *const copy = PyByteArray_FromObject(values);
   if (!copy) return -1;
   // CPython 2.7 reads the key again. Making the copy may have changed the length.
-  const int result = read_slice(key, &numbers)
-                         ? assign_selected(self, select(numbers, PyByteArray_GET_SIZE(self)), copy)
-                         : -1;
+  const int result = read_slice(key, &numbers) ? assign_selected(self, numbers, copy) : -1;
   Py_DECREF(copy);
   return result;
 }
@@ -106,9 +117,10 @@ int bytearray_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
 PyObject *bytearray_iconcat(PyObject *self, PyObject *other) {
   simple_view added;
   if (!added.take(other))
-    return fail_with(TypeError, "can't concat %.100s to %.100s", other->ob_type->tp_name,
-                     self->ob_type->tp_name);
-  if (splice(self, PyByteArray_GET_SIZE(self), 0, added.bytes(), added.size()) < 0) return nullptr;
+    return failed_for_other_resizer() ? failure{}
+                                      : fail_with(TypeError, "can't concat %.100s to %.100s",
+                                                  other->ob_type->tp_name, self->ob_type->tp_name);
+  if (append_bytes(self, added.bytes(), added.size()) < 0) return nullptr;
   return new_reference(self);
 }
 
@@ -122,10 +134,12 @@ PyObject *bytearray_repeat(PyObject *self, Py_ssize_t count) {
 }
 
 PyObject *bytearray_irepeat(PyObject *self, Py_ssize_t count) {
+  const held_bytes held(self);
+  if (!held) return nullptr;
   // CPython 2.7: a change within the memory is no resize, so repeating zero times works under pins.
   if (count <= 0)
-    shorten_in_place(self, 0);
-  else if (repeat_own_bytes(self, count) < 0)
+    held.empty_in_place();
+  else if (held.repeat(count) < 0)
     return nullptr;
   return new_reference(self);
 }
@@ -153,6 +167,7 @@ int bytearray_contains(PyObject *self, PyObject *value) {
 PyObject *bytearray_richcompare(PyObject *self, PyObject *other, int op) {
   simple_view left, right;
   if (!left.take(self) || !right.take(other)) {
+    if (failed_for_other_resizer()) return nullptr;
     PyErr_Clear();
     return new_reference(Py_NotImplemented);
   }
@@ -186,8 +201,9 @@ PyObject *PyByteArray_Concat(PyObject *left, PyObject *right) {
   if (!left || !right) return fail_for_null();
   simple_view second, first;  // CPython 2.7: the left one is released first
   if (!first.take(left) || !second.take(right))
-    return fail_with(TypeError, "can't concat %.100s to %.100s", left->ob_type->tp_name,
-                     right->ob_type->tp_name);
+    return failed_for_other_resizer() ? failure{}
+                                      : fail_with(TypeError, "can't concat %.100s to %.100s",
+                                                  left->ob_type->tp_name, right->ob_type->tp_name);
   if (second.size() > PY_SSIZE_T_MAX - first.size()) return fail_for_memory();
   PyObject *const joined = new_bytearray(&PyByteArray_Type, first.size() + second.size());
   if (!joined) return nullptr;

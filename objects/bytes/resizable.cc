@@ -1,4 +1,4 @@
-// Resizable bytes: room, growth, and the claim around each change.
+// Resizable bytes: room, growth, and what is done to bytes that are held.
 
 #include "resizable.hh"
 
@@ -6,7 +6,6 @@
 
 #include <cstddef>
 
-#include "../../protocol/pin.hh"
 #include "../../runtime/error.hh"
 #include "../../runtime/free_lists.hh"
 #include "byte_run.hh"
@@ -18,23 +17,6 @@ namespace {
 alignas(std::max_align_t) constinit char no_bytes[1] = {'\0'};
 
 char *start_of(const resizable_bytes *self) { return static_cast<char *>(self->ob_bytes); }
-
-// Claims the bytes for a scope. False if the claim was refused, with a BufferError.
-class claim_on {
- public:
-  explicit claim_on(PyObject *object)
-      : head_(resizable(object)), holds_(slotbuf::claim(head_) == 0) {}
-  claim_on(const claim_on &) = delete;
-  claim_on &operator=(const claim_on &) = delete;
-  ~claim_on() {
-    if (holds_) end_claim(head_);
-  }
-  explicit operator bool() const { return holds_; }
-
- private:
-  SlotbufResizableObject *head_;
-  bool holds_;
-};
 
 // How many bytes to allocate for [size] bytes and a NUL, if there are [allocated] already.
 // CPython 2.7: PyByteArray_Resize. Appending is fast because of the spare room.
@@ -57,10 +39,11 @@ int make_room(resizable_bytes *self, Py_ssize_t size) {
   return 0;
 }
 
+// Atomic, as [size_of] is, because several threads may empty a pinned bytearray.
 void set_size(resizable_bytes *self, Py_ssize_t size) {
   SLOTBUF_CHECK(size >= 0 && (size < self->ob_alloc || size + self->ob_alloc == 0));
-  self->ob_size = size;
-  if (self->ob_alloc) start_of(self)[size] = '\0';
+  __atomic_store_n(&self->ob_size, size, __ATOMIC_RELAXED);
+  if (self->ob_alloc) __atomic_store_n(start_of(self) + size, '\0', __ATOMIC_RELAXED);
 }
 
 // Moves what lies behind the removed bytes so that [count] bytes fit in their place. Sets the size.
@@ -84,7 +67,6 @@ int move_tail(resizable_bytes *self, Py_ssize_t start, Py_ssize_t removed, Py_ss
 void have_no_memory(resizable_bytes *self) {
   self->ob_bytes = no_bytes;
   self->ob_alloc = 0;
-  self->ob_size = 0;
 }
 
 }  // namespace
@@ -93,6 +75,7 @@ void have_no_memory(resizable_bytes *self) {
 int give_new_bytes(PyObject *object, Py_ssize_t size) {
   resizable_bytes *const self = bytes_of(object);
   have_no_memory(self);
+  self->ob_size = 0;
   if (size == 0) return 0;
   void *const bytes = size < PY_SSIZE_T_MAX ? take_block(static_cast<size_t>(size + 1)) : nullptr;
   if (!bytes) return fail_for_memory();
@@ -108,13 +91,10 @@ void free_bytes(PyObject *object) {
   if (self->ob_alloc) give_block(self->ob_bytes, static_cast<size_t>(self->ob_alloc));
 }
 
-int splice(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *bytes,
-           Py_ssize_t count) {
+int held_bytes::replace(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *bytes,
+                        Py_ssize_t count) {
   resizable_bytes *const self = bytes_of(object);
-  if (count != removed) {
-    const claim_on claimed_bytes(object);
-    if (!claimed_bytes || move_tail(self, start, removed, count) < 0) return -1;
-  }
+  if (count != removed && move_tail(self, start, removed, count) < 0) return -1;
   if (count == 1 && bytes)
     start_of(self)[start] = *static_cast<const char *>(bytes);
   else if (count && bytes)
@@ -122,55 +102,57 @@ int splice(PyObject *object, Py_ssize_t start, Py_ssize_t removed, const void *b
   return 0;
 }
 
-int resize(PyObject *self, Py_ssize_t size) {
-  const Py_ssize_t now = bytes_of(self)->ob_size;
-  return size < now ? splice(self, size, now - size, nullptr, 0)
-                    : splice(self, now, 0, nullptr, size - now);
+int held_bytes::resize(Py_ssize_t to) const {
+  const Py_ssize_t now = size();
+  return to < now ? splice(to, now - to, nullptr, 0) : splice(now, 0, nullptr, to - now);
 }
 
-int append_own_bytes(PyObject *object, Py_ssize_t start, Py_ssize_t size) {
-  resizable_bytes *const self = bytes_of(object);
-  const Py_ssize_t end = self->ob_size;
-  if (splice(object, end, 0, nullptr, size) < 0) return -1;
-  memcpy(start_of(self) + end, start_of(self) + start, static_cast<size_t>(size));
+int held_bytes::repeat(Py_ssize_t count) const {
+  const Py_ssize_t once = size(), total = repeated_size(once, count);
+  if (total < 0 || resize(total) < 0) return -1;
+  if (total != once) repeat_bytes(bytes(), bytes(), once, count);
   return 0;
 }
 
-int repeat_own_bytes(PyObject *self, Py_ssize_t count) {
-  const Py_ssize_t once = bytes_of(self)->ob_size, size = repeated_size(once, count);
-  if (size < 0 || resize(self, size) < 0) return -1;
-  repeat_bytes(start_of(bytes_of(self)), start_of(bytes_of(self)), once, count);
-  return 0;
-}
-
-int remove_selected(PyObject *object, Py_ssize_t item_size, const selection &selected) {
-  resizable_bytes *const self = bytes_of(object);
-  const claim_on claimed_bytes(object);
-  if (!claimed_bytes) return -1;
+int held_bytes::remove(Py_ssize_t item_size, const selection &selected) const {
+  if (!may_resize()) return -1;
   if (selected.count == 0) return 0;
-  close_up(start_of(self), self->ob_size / item_size, item_size, selected);
-  const Py_ssize_t size = self->ob_size - selected.count * item_size;
-  make_room(self, size);
-  set_size(self, size);
+  close_up(bytes(), size() / item_size, item_size, selected);
+  const Py_ssize_t left = size() - selected.count * item_size;
+  make_room(bytes_of(self_), left);
+  set_size(bytes_of(self_), left);
   return 0;
 }
 
-void shorten_in_place(PyObject *self, Py_ssize_t size) { set_size(bytes_of(self), size); }
+void held_bytes::empty_in_place() const { set_size(bytes_of(self_), 0); }
 
-int give_up_memory(PyObject *object) {
-  resizable_bytes *const self = bytes_of(object);
-  const claim_on claimed_bytes(object);
-  if (!claimed_bytes) return -1;
+int held_bytes::give_up_memory() const {
+  if (!may_resize()) return -1;
+  resizable_bytes *const self = bytes_of(self_);
   if (self->ob_alloc) give_block(self->ob_bytes, static_cast<size_t>(self->ob_alloc));
   have_no_memory(self);
+  set_size(self, 0);
   return 0;
 }
 
-int take_memory(PyObject *object) {
-  resizable_bytes *const self = bytes_of(object);
-  if (self->ob_alloc || __atomic_load_n(&self->ob_exports, __ATOMIC_RELAXED) > 0) return 0;
-  const claim_on claimed_bytes(object);
-  return claimed_bytes ? make_room(self, 0) : -1;
+int held_bytes::take_memory() const {
+  resizable_bytes *const self = bytes_of(self_);
+  return self->ob_alloc || hold_ == hold::pin ? 0 : make_room(self, 0);
+}
+
+int append_bytes(PyObject *self, const void *bytes, Py_ssize_t count) {
+  const held_bytes held(self);
+  return held ? held.splice(held.size(), 0, bytes, count) : -1;
+}
+
+int overwrite_items(PyObject *self, Py_ssize_t item_size, const slice_numbers &numbers,
+                    const pinned_bytes &from) {
+  const pinned_bytes to(self);
+  if (!to) return -1;
+  const selection selected = select(numbers, to.size() / item_size);
+  if (selected.count != from.size() / item_size) return fail_for_other_resizer();
+  scatter(to.bytes(), from.bytes(), item_size, selected);
+  return 0;
 }
 
 Py_ssize_t pop_position(Py_ssize_t where, Py_ssize_t items, const char *empty) {

@@ -4,16 +4,20 @@
 //      and ob_size is 0.
 //   2. Otherwise ob_bytes is a block of ob_alloc bytes. It has room for a NUL behind the ob_size
 //      bytes in use, and a NUL is written there whenever the size changes.
-//   3. The bytes are claimed before they are moved or their number changes (protocol/pin.h). All of
-//      that happens here, so a view can rely on the bytes while it holds its pin. The one exception
-//      is [shorten_in_place], which moves nothing.
+//   3. The bytes are claimed before they are moved or their number changes, and pinned before they
+//      are overwritten (protocol/pin.h). All of that happens in the scopes of [held_bytes] and
+//      [pinned_bytes], so a view can rely on the bytes while it holds its pin. The one exception is
+//      [held_bytes::empty_in_place], which moves nothing.
+//   4. What decides a change, above all the number of bytes, is read in the scope that makes it:
+//      before, another thread may change it. Operands are read before, as that may run host code.
 //
 // Sizes and positions are in bytes. A function that fails sets an error, returns -1 and has changed
 // nothing.
 #ifndef SLOTBUF_OBJECTS_BYTES_RESIZABLE_HH
 #define SLOTBUF_OBJECTS_BYTES_RESIZABLE_HH
 
-#include "../../runtime/bytes_head.h"
+#include "../../protocol/pin.hh"
+#include "../../runtime/bytes_head.hh"
 #include "selection.hh"
 
 namespace slotbuf {
@@ -33,32 +37,93 @@ int give_new_bytes(PyObject *self, Py_ssize_t size);
 // Frees the memory of a dying object.
 void free_bytes(PyObject *self);
 
-// Replaces the [removed] bytes at [start] with [count] bytes from [bytes], which must not be the
-// object's own. If [bytes] is NULL, the new bytes are left for the caller to fill. This works under
-// pins too if the number of bytes stays the same.
-int splice(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const void *bytes,
-           Py_ssize_t count);
+// The bytes of an object, pinned for a scope: to be read, and overwritten where they are.
+class pinned_bytes {
+ public:
+  explicit pinned_bytes(PyObject *object) : self_(object), holds_(pin(resizable(object)) == 0) {}
+  pinned_bytes(const pinned_bytes &) = delete;
+  pinned_bytes &operator=(const pinned_bytes &) = delete;
+  ~pinned_bytes() {
+    if (holds_) unpin(resizable(self_));
+  }
 
-// Makes the object hold [size] bytes. New bytes are not initialised.
-int resize(PyObject *self, Py_ssize_t size);
+  // False: another thread has claimed the bytes, and a BufferError is set.
+  explicit operator bool() const { return holds_; }
 
-// Appends a copy of the object's own [size] bytes at [start].
-int append_own_bytes(PyObject *self, Py_ssize_t start, Py_ssize_t size);
+  char *bytes() const { return static_cast<char *>(bytes_of(self_)->ob_bytes); }
+  Py_ssize_t size() const { return size_of(self_); }
 
-// Repeats the object's bytes, so that it holds them [count] times; [count] is at least 1.
-int repeat_own_bytes(PyObject *self, Py_ssize_t count);
+ private:
+  PyObject *self_;
+  bool holds_;
+};
 
-// Removes the selected items, of [item_size] bytes each.
-int remove_selected(PyObject *self, Py_ssize_t item_size, const selection &selected);
+// The bytes of an object, held for a scope to be changed: claimed if nothing pins them, else only
+// pinned. Then whatever would change their number fails with a BufferError.
+class held_bytes {
+ public:
+  explicit held_bytes(PyObject *object) : self_(object), hold_(claim_or_pin(resizable(object))) {}
+  held_bytes(const held_bytes &) = delete;
+  held_bytes &operator=(const held_bytes &) = delete;
+  ~held_bytes() {
+    if (SLOTBUF_LIKELY(hold_ == hold::claim))
+      end_claim(resizable(self_));
+    else if (hold_ == hold::pin)
+      unpin(resizable(self_));
+  }
 
-// Shortens the object in place, even under pins: the bytes past the new end stay allocated.
-void shorten_in_place(PyObject *self, Py_ssize_t size);
+  // False: another thread has claimed the bytes, and a BufferError is set.
+  explicit operator bool() const { return hold_ != hold::none; }
 
-// Drops all bytes and gives the memory back.
-int give_up_memory(PyObject *self);
+  char *bytes() const { return static_cast<char *>(bytes_of(self_)->ob_bytes); }
+  Py_ssize_t size() const { return size_of(self_); }
 
-// Makes sure that an empty object has memory of its own, unless it is pinned.
-int take_memory(PyObject *self);
+  // Whether the bytes are claimed; false with a BufferError.
+  bool may_resize() const {
+    return SLOTBUF_LIKELY(hold_ == hold::claim) || (fail_for_pins(), false);
+  }
+
+  // Replaces the [removed] bytes at [start] with [count] bytes from [bytes], which must not be the
+  // object's own. If [bytes] is NULL, the new bytes are left for the caller to fill. This works
+  // under pins too if the number of bytes stays the same.
+  int splice(Py_ssize_t start, Py_ssize_t removed, const void *bytes, Py_ssize_t count) const {
+    return removed == count || may_resize() ? replace(self_, start, removed, bytes, count) : -1;
+  }
+
+  // Makes the object hold [size] bytes. New bytes are not initialised.
+  int resize(Py_ssize_t size) const;
+
+  // Repeats the bytes, so that the object holds them [count] times; [count] is at least 1.
+  int repeat(Py_ssize_t count) const;
+
+  // Removes the selected items, of [item_size] bytes each.
+  int remove(Py_ssize_t item_size, const selection &selected) const;
+
+  // Drops all bytes and keeps the memory. This works under pins too.
+  void empty_in_place() const;
+
+  // Drops all bytes and gives the memory back.
+  int give_up_memory() const;
+
+  // Makes sure that an empty object has memory of its own, unless it is pinned.
+  int take_memory() const;
+
+ private:
+  static int replace(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const void *bytes,
+                     Py_ssize_t count);
+
+  PyObject *self_;
+  hold hold_;
+};
+
+// Adds the [count] bytes at [bytes], which must not be the object's own, at the end.
+int append_bytes(PyObject *self, const void *bytes, Py_ssize_t count);
+
+// Overwrites the items of [item_size] bytes that [numbers] selects with as many items [from]
+// another object. Needs no claim, so views may come and go. A BufferError if another thread has
+// changed the number of items, so that there are not as many any more.
+int overwrite_items(PyObject *self, Py_ssize_t item_size, const slice_numbers &numbers,
+                    const pinned_bytes &from);
 
 // The position to insert an item at, before position [where] of [items] items. A negative [where]
 // counts from the end, and the result is clipped to the ends.

@@ -63,7 +63,7 @@ void end_a_claim_that_nobody_has() {
 void take_bytes_that_are_not_there() {
   resizable_bytes object{};
   object.ob_word = SLOTBUF_ONE_REFERENCE | SLOTBUF_RESIZABLE;
-  splice(&object.ob_base, 3, 1, nullptr, 0);
+  held_bytes(&object.ob_base).splice(3, 1, nullptr, 0);
 }
 
 struct breach {
