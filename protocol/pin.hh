@@ -45,13 +45,22 @@ inline int pin(SlotbufResizableObject *object) {
   return SLOTBUF_LIKELY(try_pin_alone(object)) ? 0 : pin_among_threads(object);
 }
 
-// Gives a pin back. It does not check that one was taken: a host type that overrides bf_getbuffer
-// alone inherits a bf_releasebuffer that unpins, and may never have pinned.
+// Gives a pin back.
 inline void unpin(SlotbufResizableObject *object) {
-  if (SLOTBUF_LIKELY(SLOTBUF_SINGLE_THREADED))
-    --object->ob_exports;
-  else
-    __atomic_fetch_sub(&object->ob_exports, 1, __ATOMIC_RELEASE);
+  [[maybe_unused]] const Py_ssize_t left =
+      SLOTBUF_LIKELY(SLOTBUF_SINGLE_THREADED)
+          ? --object->ob_exports
+          : __atomic_sub_fetch(&object->ob_exports, 1, __ATOMIC_RELEASE);
+  SLOTBUF_CHECK(left >= 0);
+}
+
+// Gives a pin back if there is one. A host's type that overrides bf_getbuffer alone inherits a
+// bf_releasebuffer that unpins, and may never have pinned.
+inline void unpin_if_pinned(SlotbufResizableObject *object) {
+  Py_ssize_t pins = __atomic_load_n(&object->ob_exports, __ATOMIC_RELAXED);
+  while (pins > 0 && !__atomic_compare_exchange_n(&object->ob_exports, &pins, pins - 1, true,
+                                                  __ATOMIC_RELEASE, __ATOMIC_RELAXED)) {
+  }
 }
 
 // Claims the bytes, to move them or to change their number; -1 with a BufferError.

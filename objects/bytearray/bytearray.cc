@@ -43,7 +43,7 @@ int bytearray_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   return fill_view(view, self, bytes_of(self)->ob_bytes, size_of(self), 0, flags);
 }
 
-void bytearray_releasebuffer(PyObject *self, Py_buffer *) { unpin(resizable(self)); }
+void bytearray_releasebuffer(PyObject *self, Py_buffer *) { unpin_if_pinned(resizable(self)); }
 
 PyObject *bytearray_repr(PyObject *self) {
   return repr_bytes(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self), bytearray_quoting);

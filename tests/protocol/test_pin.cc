@@ -108,6 +108,28 @@ TEST_CASE("pin: a subtype of bytearray has it, whatever slots it overrides") {
   }
 }
 
+TEST_CASE(
+    "pin: a release inherited by a subtype that gives its own views takes no pin it has not") {
+  static PyBufferProcs procs{};
+  procs.bf_getbuffer = [](PyObject *self, Py_buffer *view, int flags) {
+    static char own[] = "own";
+    return PyBuffer_FillInfo(view, self, own, 3, 0, flags);
+  };
+  static PyTypeObject type = host_type("test.own_views", 0, &PyByteArray_Type);
+  type.tp_as_buffer = &procs;
+  type.tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;
+  REQUIRE(PyType_Ready(&type) == 0);
+  const ref object = ref::steal(Slotbuf_NewFromBytes(&type, "bytes", 5));
+  Py_buffer view;
+  REQUIRE(PyObject_GetBuffer(object.get(), &view, PyBUF_SIMPLE) == 0);
+  PyBuffer_Release(&view);
+  CHECK(can_claim(object.get()));
+  CHECK(Slotbuf_Pin(object.get()) == 0);
+  CHECK_FALSE(can_claim(object.get()));
+  CHECK(take_error() == cannot_resize);
+  Slotbuf_Unpin(object.get());
+}
+
 // A read slot that pulls the memory from under the view that is being taken.
 Py_ssize_t resizing_read(PyObject *self, Py_ssize_t, void **bytes) {
   *bytes = PyByteArray_AS_STRING(self);

@@ -60,6 +60,11 @@ void end_a_claim_that_nobody_has() {
   end_claim(&object);
 }
 
+void give_back_a_pin_that_nobody_has() {
+  SlotbufResizableObject object{};
+  unpin(&object);
+}
+
 void take_bytes_that_are_not_there() {
   resizable_bytes object{};
   object.ob_word = SLOTBUF_ONE_REFERENCE | SLOTBUF_RESIZABLE;
@@ -74,6 +79,7 @@ struct breach {
 const breach breaches[] = {
     {end_while_referred_to, "reference_count(object) == 0"},
     {end_a_claim_that_nobody_has, "is_claimed(object)"},
+    {give_back_a_pin_that_nobody_has, "left >= 0"},
     {take_bytes_that_are_not_there, "start <= self->ob_size - removed"},
 };
 
