@@ -7,19 +7,6 @@
 #include "lock.hh"
 #include "memory.h"
 
-namespace slotbuf {
-
-bool drop_reference(PyObject *object) {
-  SLOTBUF_CHECK(reference_count(object) > 0);
-  const uint64_t left =
-      __atomic_sub_fetch(&object->ob_word, SLOTBUF_ONE_REFERENCE, __ATOMIC_ACQ_REL);
-  if (left >= SLOTBUF_ONE_REFERENCE) return false;
-  count_dead(object->ob_type);
-  return true;
-}
-
-}  // namespace slotbuf
-
 using namespace slotbuf;
 
 PyTypeObject *(Py_TYPE)(PyObject *object) { return object->ob_type; }

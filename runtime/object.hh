@@ -17,9 +17,15 @@ inline PyObject *new_reference(PyObject *object) {
   return object;
 }
 
-// Gives a reference back without ending the object. True if it was the last one: the caller, who
-// knows the type, must then end the object as its tp_dealloc would. For freeing chains in a loop.
-bool drop_reference(PyObject *object);
+// Py_DECREF without the end of the object. True if the last reference is gone: the caller must then
+// end the object.
+inline bool drop_reference(PyObject *object) {
+  const uint64_t left =
+      SLOTBUF_SINGLE_THREADED
+          ? object->ob_word -= SLOTBUF_ONE_REFERENCE
+          : __atomic_sub_fetch(&object->ob_word, SLOTBUF_ONE_REFERENCE, __ATOMIC_ACQ_REL);
+  return left < SLOTBUF_ONE_REFERENCE;
+}
 
 }  // namespace slotbuf
 

@@ -6,6 +6,7 @@
 #include "../../protocol/view.hh"
 #include "../../runtime/bytes_head.hh"
 #include "../../runtime/new_object.hh"
+#include "../../runtime/parts.hh"
 #include "../str/str.h"
 
 namespace slotbuf {
@@ -159,7 +160,7 @@ PyObject *buffer_over_object(PyObject *base, Py_ssize_t offset, Py_ssize_t size,
 }
 
 void buffer_dealloc(PyObject *self) {
-  Py_XDECREF(buffer_of(self)->base);
+  if (PyObject *const base = buffer_of(self)->base) give_back_part(base);
   if (SLOTBUF_LIKELY(self->ob_type == &PyBuffer_Type && !has_own_memory(self)))
     give_block(self, sizeof(buffer));
   else

@@ -7,6 +7,7 @@
 #include "../../protocol/contiguity.hh"
 #include "../../protocol/view.hh"
 #include "../../runtime/new_object.hh"
+#include "../../runtime/parts.hh"
 #include "../bytes/byte_run.hh"
 #include "../numbers/int.h"
 #include "../operations/comparison.h"
@@ -38,17 +39,14 @@ bool is_part(const Py_buffer *part, const Py_buffer *whole) {
   return address(part->buf) - address(whole->buf) <= static_cast<uintptr_t>(whole->len);
 }
 
-// Memoryviews on memoryviews are freed in a loop: each one frees the one below it.
+// The exporter of the view is held over the release, which must not be what ends it.
 void memoryview_dealloc(PyObject *self) {
-  for (;;) {
-    PyObject *const base = base_of(self);
-    PyBuffer_Release(view_of(self));
-    call_tp_free(self);
-    if (!base) return;
-    if (!PyMemoryView_Check(base)) return Py_DECREF(base);
-    if (!drop_reference(base)) return;
-    self = base;
-  }
+  PyObject *const base = base_of(self), *const exporter = view_of(self)->obj;
+  Py_XINCREF(exporter);
+  PyBuffer_Release(view_of(self));
+  call_tp_free(self);
+  if (exporter) give_back_part(exporter);
+  if (base) give_back_part(base);
 }
 
 // The new view copies this one, whatever the flags, and refers to the same exporter. Its [internal]
@@ -67,7 +65,11 @@ int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   return 0;
 }
 
-void memoryview_releasebuffer(PyObject *, Py_buffer *view) { PyBuffer_Release(view); }
+// The view is that of the exporter below, which releases it. A view that a host filled with the
+// memoryview as its exporter (PyBuffer_FillInfo) holds a reference and nothing else.
+void memoryview_releasebuffer(PyObject *self, Py_buffer *view) {
+  if (view->obj != self) PyBuffer_Release(view);
+}
 
 PyObject *memoryview_repr(PyObject *self) {
   return PyString_FromFormat("<memory at %p>", static_cast<void *>(self));

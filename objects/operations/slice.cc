@@ -4,6 +4,7 @@
 
 #include "../../runtime/error.hh"
 #include "../../runtime/new_object.hh"
+#include "../../runtime/parts.hh"
 #include "../../runtime/type.hh"
 #include "../none.h"
 #include "../numbers/index.hh"
@@ -17,24 +18,11 @@ namespace {
 
 PySliceObject *slice_of(PyObject *self) { return reinterpret_cast<PySliceObject *>(self); }
 
-// Slices of slices are freed in a loop. The ones still to be freed form a list, linked through
-// ob_word, which a dead object no longer needs.
 void slice_dealloc(PyObject *self) {
-  PyObject *doomed = nullptr;
-  const auto give_back = [&](PyObject *part) {
-    if (!PySlice_Check(part)) return Py_DECREF(part);
-    if (!drop_reference(part)) return;
-    part->ob_word = reinterpret_cast<uintptr_t>(doomed);
-    doomed = part;
-  };
-  while (self) {
-    give_back(slice_of(self)->start);
-    give_back(slice_of(self)->stop);
-    give_back(slice_of(self)->step);
-    call_tp_free(self);
-    self = doomed;
-    if (self) doomed = reinterpret_cast<PyObject *>(static_cast<uintptr_t>(self->ob_word));
-  }
+  give_back_part(slice_of(self)->start);
+  give_back_part(slice_of(self)->stop);
+  give_back_part(slice_of(self)->step);
+  call_tp_free(self);
 }
 
 PyObject *slice_repr(PyObject *self) {

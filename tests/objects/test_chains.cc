@@ -3,9 +3,11 @@
 #include <pthread.h>
 #include <slotbuf.h>
 
+#include <cstring>
 #include <functional>
 
 #include "../support/doctest.hh"
+#include "../support/host_type.hh"
 #include "../support/objects.hh"
 #include "../support/threads.hh"
 
@@ -126,6 +128,98 @@ TEST_CASE("chains: slices of a chain of memoryviews") {
 TEST_CASE("chains: windows on windows") {
   const ref end = bytearray("end");
   check_freed(chain(end, a_million, [](const ref &last, int) { return window(last); }));
+  CHECK(references(end) == 1);
+}
+
+// A memoryview on a view of which a host says that [exporter] gave it.
+ref view_for(const ref &exporter) {
+  static char memory[] = "host";
+  Py_buffer view;
+  REQUIRE(PyBuffer_FillInfo(&view, exporter.get(), memory, 4, 0, PyBUF_FULL_RO) == 0);
+  return ref::steal(PyMemoryView_FromBuffer(&view));
+}
+
+TEST_CASE("chains: memoryviews that export each other's views") {
+  const ref end = bytearray("end");
+  const auto link = [](const ref &last, int) { return view_for(last); };
+  ref last = chain(memoryview(end), a_million, link);
+  SUBCASE("as objects") { check_freed(std::move(last)); }
+  SUBCASE("as the exporter of a view that is released") {
+    Py_buffer view;
+    REQUIRE(PyBuffer_FillInfo(&view, last.get(), nullptr, 0, 0, PyBUF_SIMPLE) == 0);
+    last.reset();
+    on_small_stack([&] { PyBuffer_Release(&view); });
+    CHECK(view.obj == nullptr);
+  }
+  SUBCASE("as the value of an error") {
+    on_small_stack([&] {
+      PyErr_SetObject(PyExc_ValueError, last.get());
+      last.reset();
+      PyErr_Clear();
+    });
+  }
+  CHECK(references(end) == 1);
+  CHECK(PyByteArray_Resize(end.get(), 100) == 0);
+}
+
+TEST_CASE("chains: memoryviews and slices in turn") {
+  const ref end = bytearray("end");
+  check_freed(chain(end, a_million, [](const ref &last, int i) {
+    return i % 2 ? view_for(last) : slice(last, ref());
+  }));
+  CHECK(references(end) == 1);
+}
+
+// An object of a host that holds another one and, as a bytearray, has flags beside its count.
+struct holder {
+  SlotbufResizableObject head;
+  char rest[64];
+  PyObject *held;
+};
+
+int holders_ended;
+
+void holder_dealloc(PyObject *self) {
+  ++holders_ended;
+  Py_XDECREF(reinterpret_cast<holder *>(self)->held);
+  PyByteArray_Type.tp_dealloc(self);
+}
+
+ref hold(const ref &held) {
+  static PyTypeObject type = [] {
+    PyTypeObject made = host_type("holder", sizeof(holder), &PyByteArray_Type);
+    made.tp_dealloc = holder_dealloc;
+    return made;
+  }();
+  REQUIRE(PyType_Ready(&type) == 0);
+  const ref empty = bytearray("");
+  ref made = ref::steal(PyObject_New(PyObject, &type));
+  REQUIRE(made);
+  std::memcpy(reinterpret_cast<char *>(made.get()) + sizeof(PyObject),
+              reinterpret_cast<char *>(empty.get()) + sizeof(PyObject),
+              static_cast<std::size_t>(PyByteArray_Type.tp_basicsize) - sizeof(PyObject));
+  reinterpret_cast<holder *>(made.get())->held = ref::share(held.get()).release();
+  return made;
+}
+
+TEST_CASE("chains: objects of a host in turn with ours") {
+  const ref end = bytearray("end");
+  holders_ended = 0;
+  SUBCASE("slices") {
+    check_freed(chain(end, a_million, [](const ref &last, int i) {
+      return i % 2 ? slice(last, last) : hold(last);
+    }));
+  }
+  SUBCASE("windows") {
+    check_freed(chain(end, a_million,
+                      [](const ref &last, int i) { return i % 2 ? window(last) : hold(last); }));
+  }
+  SUBCASE("memoryviews") {
+    check_freed(chain(end, a_million, [](const ref &last, int i) {
+      return i % 2 ? memoryview(last) : hold(last);
+    }));
+  }
+  CHECK(holders_ended == a_million / 2);
   CHECK(references(end) == 1);
 }
 
