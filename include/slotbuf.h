@@ -26,6 +26,7 @@
 #include "../runtime/new_object.h"
 #include "../runtime/exceptions.h"
 #include "../runtime/error.h"
+#include "../runtime/recursion.h"
 #include "../runtime/memory.h"
 #include "../runtime/allocator.h"
 #include "../runtime/thread.h"

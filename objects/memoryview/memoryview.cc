@@ -49,16 +49,29 @@ void memoryview_dealloc(PyObject *self) {
   if (base) give_back_part(base);
 }
 
-// The new view copies this one, whatever the flags, and refers to the same exporter. Its [internal]
-// is what the exporter has set for it, and its bytes are where the exporter has them now.
+// The object that gives the view of [self], below all memoryviews that a host named as its exporter
+// (PyBuffer_FillInfo); NULL if there is none.
+PyObject *exporter_below(PyObject *self) {
+  PyObject *exporter = view_of(self)->obj;
+  while (exporter && PyMemoryView_Check(exporter)) exporter = view_of(exporter)->obj;
+  return exporter;
+}
+
+// The new view copies this one, whatever the flags, and is on the same exporter. Its [internal] is
+// what the exporter has set for it, and its bytes are where the exporter has them now.
 int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
-  PyObject *const below = view_of(self)->obj;
-  if (!below) return copy_with_own_shape(view, view_of(self)), 0;
+  PyObject *const exporter = exporter_below(self);
+  if (!exporter) {
+    copy_with_own_shape(view, view_of(self));
+    Py_XINCREF(view->obj);
+    return 0;
+  }
   Py_buffer given;
-  if (PyObject_GetBuffer(below, &given, flags) < 0) return -1;
+  if (PyObject_GetBuffer(exporter, &given, flags) < 0) return -1;
   const bool sub_view = view_of(self)->buf != given.buf && is_part(view_of(self), &given);
   copy_with_own_shape(view, view_of(self));
+  view->obj = given.obj;
   view->internal = given.internal;
   // An exporter that is shorter now still has its old bytes where they were.
   if (!sub_view && given.len >= view->len) view->buf = given.buf;

@@ -1,12 +1,13 @@
 // Comparison: CPython 2.7's PyObject_Compare and PyObject_RichCompare, with the steps that they
 // share; also the hash and the truth of an object.
 
-#include "comparison.h"
+#include "comparison.hh"
 
 #include <string.h>
 
 #include "../../runtime/error.hh"
 #include "../../runtime/object.hh"
+#include "../../runtime/recursion.hh"
 #include "../../runtime/type.hh"
 #include "../none.h"
 #include "../numbers/index.h"
@@ -21,6 +22,8 @@ namespace {
 constexpr int failed = -2;    // an error is pending
 constexpr int undecided = 2;  // neither side can say
 
+constexpr char in_cmp[] = " in cmp";  // where recursion is too deep
+
 richcmpfunc rich_slot(PyObject *object) {
   const PyTypeObject *const type = object->ob_type;
   return type->tp_flags & Py_TPFLAGS_HAVE_RICHCOMPARE ? type->tp_richcompare : nullptr;
@@ -33,8 +36,9 @@ int swapped(int op) {
 
 PyObject *not_implemented() { return new_reference(Py_NotImplemented); }
 
-// One side's answer; NotImplemented if its type has no slot.
-PyObject *ask_rich(PyObject *who, PyObject *other, int op) {
+// One side's answer; NotImplemented if its type has no slot. Inline in every build, for the stack's
+// sake: the slot may compare in turn.
+[[gnu::always_inline]] inline PyObject *ask_rich(PyObject *who, PyObject *other, int op) {
   const richcmpfunc slot = rich_slot(who);
   return slot ? slot(who, other, op) : not_implemented();
 }
@@ -138,12 +142,16 @@ int compare(PyObject *left, PyObject *right) {
   return order == undecided ? order_by_name(left, right) : order;
 }
 
-// The first try for two objects of one type: the left one's rich slot, then their tp_compare.
-PyObject *rich_of_one_type(PyObject *left, PyObject *right, int op) {
-  if (PyObject *const answer = ask_rich(left, right, op); decided(answer)) return answer;
-  const cmpfunc slot = left->ob_type->tp_compare;
-  if (!slot) return not_implemented();
-  const int order = sign_or_failed(slot(left, right));
+// After the rich slot of their type, if they are of one type, and it cannot say.
+PyObject *compare_further(PyObject *left, PyObject *right, int op) {
+  int order = undecided;
+  if (left->ob_type == right->ob_type && left->ob_type->tp_compare) {
+    order = sign_or_failed(left->ob_type->tp_compare(left, right));
+  } else {
+    if (PyObject *const answer = rich_by_slots(left, right, op); decided(answer)) return answer;
+    order = order_by_slots(left, right);
+  }
+  if (order == undecided) order = order_by_name(left, right);
   return order == failed ? nullptr : PyBool_FromLong(holds(order, op));
 }
 
@@ -175,6 +183,15 @@ constinit PyTypeObject not_implemented_type = [] {
 }();
 
 }  // namespace
+
+int order_of(PyObject *left, PyObject *right) {
+  if (left == right) return 0;
+  if (!enter_level(in_cmp)) return failed;
+  const int order = compare(left, right);
+  leave_level();
+  return order;
+}
+
 }  // namespace slotbuf
 
 using namespace slotbuf;
@@ -184,14 +201,13 @@ constinit PyObject _Py_NotImplementedStruct = {
 
 int PyObject_Compare(PyObject *left, PyObject *right) {
   if (!left || !right) return PyErr_BadInternalCall(), -1;
-  if (left == right) return 0;
-  const int order = compare(left, right);
+  const int order = order_of(left, right);
   return order < 0 ? -1 : order;
 }
 
 int PyObject_Cmp(PyObject *left, PyObject *right, int *order) {
   if (!left || !right) return PyErr_BadInternalCall(), -1;
-  const int result = left == right ? 0 : compare(left, right);
+  const int result = order_of(left, right);
   if (result == failed) return -1;
   *order = result;
   return 0;
@@ -199,12 +215,12 @@ int PyObject_Cmp(PyObject *left, PyObject *right, int *order) {
 
 PyObject *PyObject_RichCompare(PyObject *left, PyObject *right, int op) {
   if (!left || !right || op < Py_LT || op > Py_GE) return PyErr_BadInternalCall(), nullptr;
-  if (left->ob_type == right->ob_type)
-    if (PyObject *const answer = rich_of_one_type(left, right, op); decided(answer)) return answer;
-  if (PyObject *const answer = rich_by_slots(left, right, op); decided(answer)) return answer;
-  int order = order_by_slots(left, right);
-  if (order == undecided) order = order_by_name(left, right);
-  return order == failed ? nullptr : PyBool_FromLong(holds(order, op));
+  if (!enter_level(in_cmp)) return nullptr;
+  PyObject *answer =
+      left->ob_type == right->ob_type ? ask_rich(left, right, op) : not_implemented();
+  if (!decided(answer)) answer = compare_further(left, right, op);
+  leave_level();
+  return answer;
 }
 
 int PyObject_RichCompareBool(PyObject *left, PyObject *right, int op) {

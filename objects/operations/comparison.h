@@ -7,7 +7,10 @@
  * the type, and at last by its address.
  *
  * Ownership: arguments are borrowed; an object that is returned is a new reference. The objects'
- * slots may run, and their errors are passed on. Call these functions with no error pending: a
+ * slots may run, and their errors are passed on. What never happens: a comparison of objects that
+ * hold each other without end exhausts the stack; it fails with the RuntimeError "maximum recursion
+ * depth exceeded in cmp" (runtime/recursion.h). Hash and truth are not counted, as in CPython 2.7:
+ * of slotbuf's types none asks a part for them. Call these functions with no error pending: a
  * three-way comparison takes a pending error for the slot's own, as in CPython 2.7.
  *
  * Threads: as those of the two objects. */
@@ -38,7 +41,8 @@ SLOTBUF_DATA(PyObject) _Py_NotImplementedStruct SLOTBUF_LINK(_Py_NotImplementedS
 /* Returns -1, 0 or 1 for [left] less than, equal to or greater than [right]. An object equals
  * itself without being asked, and two objects of one type with tp_compare are asked only through
  * that. On failure returns -1, which is also an answer (PyErr_Occurred tells), with a slot's error,
- * or, for NULL, the SystemError "FILE:LINE: bad argument to internal function".
+ * the RuntimeError "maximum recursion depth exceeded in cmp", or, for NULL, the SystemError
+ * "FILE:LINE: bad argument to internal function".
  * CPython 2.7: PyObject_Compare. */
 SLOTBUF_API(int) PyObject_Compare(PyObject *left, PyObject *right) SLOTBUF_LINK(PyObject_Compare);
 

@@ -10,7 +10,7 @@
 #include "../numbers/index.hh"
 #include "../numbers/integer.hh"
 #include "../str/str.h"
-#include "comparison.h"
+#include "comparison.hh"
 #include "representation.h"
 
 namespace slotbuf {
@@ -25,10 +25,8 @@ void slice_dealloc(PyObject *self) {
   call_tp_free(self);
 }
 
-PyObject *slice_repr(PyObject *self) {
-  PyObject *const start = PyObject_Repr(slice_of(self)->start);
-  PyObject *const stop = start ? PyObject_Repr(slice_of(self)->stop) : nullptr;
-  PyObject *const step = stop ? PyObject_Repr(slice_of(self)->step) : nullptr;
+// Takes over the references; each may be NULL, after a failure.
+PyObject *join_reprs(PyObject *start, PyObject *stop, PyObject *step) {
   PyObject *const repr =
       step ? PyString_FromFormat("slice(%s, %s, %s)", PyString_AS_STRING(start),
                                  PyString_AS_STRING(stop), PyString_AS_STRING(step))
@@ -39,13 +37,19 @@ PyObject *slice_repr(PyObject *self) {
   return repr;
 }
 
+// Once one fails, the others are not asked. CPython 2.7 asks them all, which doubles the work with
+// each level of a slice of two slices of two slices.
+PyObject *slice_repr(PyObject *self) {
+  PyObject *const start = PyObject_Repr(slice_of(self)->start);
+  PyObject *const stop = start ? PyObject_Repr(slice_of(self)->stop) : nullptr;
+  PyObject *const step = stop ? PyObject_Repr(slice_of(self)->step) : nullptr;
+  return join_reprs(start, stop, step);
+}
+
 int slice_compare(PyObject *self, PyObject *other) {
-  int order = 0;
-  if (PyObject_Cmp(slice_of(self)->start, slice_of(other)->start, &order) < 0) return -2;
-  if (order) return order;
-  if (PyObject_Cmp(slice_of(self)->stop, slice_of(other)->stop, &order) < 0) return -2;
-  if (order) return order;
-  return PyObject_Cmp(slice_of(self)->step, slice_of(other)->step, &order) < 0 ? -2 : order;
+  if (const int order = order_of(slice_of(self)->start, slice_of(other)->start)) return order;
+  if (const int order = order_of(slice_of(self)->stop, slice_of(other)->stop)) return order;
+  return order_of(slice_of(self)->step, slice_of(other)->step);
 }
 
 long slice_hash(PyObject *) { return Py_ssize_t{fail(TypeError, "unhashable type")}; }

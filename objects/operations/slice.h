@@ -1,7 +1,9 @@
 /* slice: start, stop and step of an extended slice, as an object that can be a key.
  *
  * Ownership: a slice holds references to its three parts. However long a chain of slices of slices
- * is, it is freed in bounded stack. What never happens: a slice does not change. */
+ * is, it is freed in bounded stack, and its repr and comparison end (runtime/recursion.h).
+ *
+ * What never happens: a slice does not change. */
 #ifndef SLOTBUF_OBJECTS_OPERATIONS_SLICE_H
 #define SLOTBUF_OBJECTS_OPERATIONS_SLICE_H
 

@@ -1,14 +1,16 @@
-// A million objects, each holding the one before, are freed on a small stack. This is a program of
-// its own, like all that start threads.
-#include <pthread.h>
+// A million objects, each holding the one before, are used and freed on a small stack. This is a
+// program of its own, like all that start threads.
 #include <slotbuf.h>
 
 #include <cstring>
 #include <functional>
+#include <string>
 
+#include "../support/answer.hh"
 #include "../support/doctest.hh"
 #include "../support/host_type.hh"
 #include "../support/objects.hh"
+#include "../support/small_stack.hh"
 #include "../support/threads.hh"
 
 namespace slotbuf::test {
@@ -18,23 +20,9 @@ bool starts_threads() { return true; }
 namespace {
 
 constexpr int a_million = 1'000'000;
-constexpr std::size_t small_stack = 128 * 1024;
 
-// Runs [work] on a stack too small for one call per link of a chain.
-void on_small_stack(const std::function<void()> &work) {
-  pthread_attr_t attributes;
-  REQUIRE(pthread_attr_init(&attributes) == 0);
-  REQUIRE(pthread_attr_setstacksize(&attributes, small_stack) == 0);
-  pthread_t thread;
-  const auto run = [](void *what) -> void * {
-    (*static_cast<const std::function<void()> *>(what))();
-    return nullptr;
-  };
-  REQUIRE(pthread_create(&thread, &attributes, run,
-                         const_cast<void *>(static_cast<const void *>(&work))) == 0);
-  pthread_join(thread, nullptr);
-  pthread_attr_destroy(&attributes);
-}
+// Too small for one call per link of a chain.
+void on_small_stack(const std::function<void()> &work) { on_stack_of(128 * 1024, work); }
 
 // [links] objects, of which each is [link] of the one before; the first is of [end].
 template <typename Link>
@@ -221,6 +209,105 @@ TEST_CASE("chains: objects of a host in turn with ours") {
   }
   CHECK(holders_ended == a_million / 2);
   CHECK(references(end) == 1);
+}
+
+// ---- Operations on the last of a chain.
+
+// Several answers in words.
+class all_answers {
+ public:
+  void push_back(const std::string &answer) { text_ += (text_.empty() ? "" : "; ") + answer; }
+  const std::string &text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+TEST_CASE("chains: slices of slices are used") {
+  const auto link = [](const ref &last, int) { return slice(last, last, last); };
+  ref one = chain(slice(1, 2), a_million, link), other = chain(slice(1, 2), a_million, link);
+  all_answers answers;
+  on_small_stack([&] {
+    Py_SetRecursionLimit(300);
+    answers.push_back(answer(PyObject_Repr(one.get())));
+    answers.push_back(answer(PyObject_Str(one.get())));
+    answers.push_back(answer(PyObject_Compare(one.get(), other.get())));
+    answers.push_back(answer(PyObject_RichCompareBool(one.get(), other.get(), Py_EQ)));
+    answers.push_back(answer(PyObject_Hash(one.get())));
+    answers.push_back(answer(PyObject_Not(one.get())));
+    answers.push_back(answer(PyObject_GetItem(one.get(), other.get())));
+    Py_SetRecursionLimit(1000);
+    other.reset();
+    one.reset();
+  });
+  CHECK(answers.text() ==
+        "RuntimeError: maximum recursion depth exceeded while getting the repr of an object; "
+        "RuntimeError: maximum recursion depth exceeded while getting the repr of an object; "
+        "RuntimeError: maximum recursion depth exceeded in cmp; "
+        "RuntimeError: maximum recursion depth exceeded in cmp; TypeError: unhashable type; 0; "
+        "TypeError: 'slice' object has no attribute '__getitem__'");
+}
+
+TEST_CASE("chains: windows on windows are used") {
+  const ref end = bytearray("end");
+  const auto link = [](const ref &last, int) { return writable_window(last); };
+  ref last = chain(end, a_million, link), other = chain(end, a_million, link);
+  all_answers answers;
+  on_small_stack([&] {
+    answers.push_back(read(last));
+    void *bytes = nullptr;
+    Py_ssize_t size = 0;
+    answers.push_back(answer(PyObject_AsWriteBuffer(last.get(), &bytes, &size)));
+    answers.push_back(answer(PyObject_CheckReadBuffer(last.get())));
+    answers.push_back(answer(PyObject_Compare(last.get(), other.get())));
+    answers.push_back(answer(PyObject_Str(last.get())));
+    answers.push_back(answer(PyObject_Size(last.get())));
+    answers.push_back(answer(PySequence_GetItem(last.get(), 1)));
+    answers.push_back(text(memoryview(last)) == "no" ? "none" : "a view");
+    other.reset();
+    last.reset();
+  });
+  CHECK(answers.text() == "end; 0; 1; 0; 'end'; 3; 'n'; a view");
+}
+
+// What is answered by a memoryview on "end", if nothing is wrong.
+void check_used(ref last) {
+  all_answers answers;
+  on_small_stack([&] {
+    Py_buffer view;
+    answers.push_back(answer(PyObject_GetBuffer(last.get(), &view, PyBUF_FULL_RO)));
+    answers.push_back({static_cast<char *>(view.buf), 3});
+    PyBuffer_Release(&view);
+    answers.push_back(answer(PySequence_GetItem(last.get(), 1)));
+    answers.push_back(answer(SlotbufMemoryView_ToBytes(last.get())));
+    const ref copy = ref::steal(PyMemoryView_GetContiguous(last.get(), PyBUF_READ, 'C'));
+    answers.push_back(answer(PyObject_RichCompareBool(last.get(), copy.get(), Py_EQ)));
+    answers.push_back(shown(ref::steal(PySequence_GetSlice(last.get(), 1, 3))));
+    answers.push_back(answer(PyObject_SetItem(last.get(), whole(0).get(), str("E").get())));
+    answers.push_back(answer(PyObject_CopyData(last.get(), copy.get())));
+    answers.push_back(answer(PyObject_Hash(last.get())));
+  });
+  last.reset();
+  CHECK(answers.text() ==
+        "0; end; 'n'; 'end'; 1; <memoryview 'nd'>; 0; 0; TypeError: unhashable type: 'memoryview'");
+}
+
+TEST_CASE("chains: memoryviews on memoryviews are used") {
+  const ref end = bytearray("end");
+  check_used(chain(end, a_million, [](const ref &last, int) { return memoryview(last); }));
+  CHECK(PyByteArray_Resize(end.get(), 100) == 0);
+}
+
+TEST_CASE("chains: memoryviews that export each other's views are used") {
+  const ref end = bytearray("end");
+  check_used(chain(memoryview(end), a_million, [](const ref &last, int) {
+    const Py_buffer *const below = PyMemoryView_GET_BUFFER(last.get());
+    Py_buffer view;
+    REQUIRE(PyBuffer_FillInfo(&view, last.get(), below->buf, below->len, 0, PyBUF_FULL) == 0);
+    return ref::steal(PyMemoryView_FromBuffer(&view));
+  }));
+  CHECK(references(end) == 1);
+  CHECK(PyByteArray_Resize(end.get(), 100) == 0);
 }
 
 }  // namespace

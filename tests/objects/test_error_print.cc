@@ -108,5 +108,12 @@ TEST_CASE("error objects: a text is printed without memory, and an object as one
   CHECK(printed() == "ValueError: <exception str() failed>\n");
 }
 
+TEST_CASE("error objects: a value too deep for a str is printed as one whose str fails") {
+  ref deep = slice(ref(), ref());
+  for (int i = 0; i < 2000; ++i) deep = slice(deep, ref());
+  raise(PyExc_ValueError, deep);
+  CHECK(printed() == "ValueError: <exception str() failed>\n");
+}
+
 }  // namespace
 }  // namespace slotbuf::test

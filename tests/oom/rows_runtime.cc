@@ -219,6 +219,21 @@ const row rows[] = {
     {"Slotbuf_ErrorText", reads_only,
      [](attempt &a) { just_call(a, [] { Slotbuf_ErrorText(); }); }},
 
+    // recursion.h
+    {"Py_EnterRecursiveCall", nullptr,
+     [](attempt &a) {
+       Py_SetRecursionLimit(0);
+       a.fail_as_always([] { Py_EnterRecursiveCall(" here"); },
+                        "RuntimeError: maximum recursion depth exceeded here");
+       Py_SetRecursionLimit(1000);
+     }},
+    {"Py_LeaveRecursiveCall", counts_only,
+     [](attempt &a) { just_call(a, [] { Py_EnterRecursiveCall(""), Py_LeaveRecursiveCall(); }); }},
+    {"Py_SetRecursionLimit", in_place,
+     [](attempt &a) { just_call(a, [] { Py_SetRecursionLimit(1000); }); }},
+    {"Py_GetRecursionLimit", reads_only,
+     [](attempt &a) { just_call(a, [] { Py_GetRecursionLimit(); }); }},
+
     // thread.h
     {"Slotbuf_LeaveThread", gives_back,
      [](attempt &a) {
