@@ -141,21 +141,14 @@ int buffer_ass_item(PyObject *self, Py_ssize_t index, PyObject *other) {
   return check_writable(self) && own.take(self) ? assign_item(own, index, other) : -1;
 }
 
-// The operand may be a window on the same memory; the values assigned are the old ones.
+// The operand may be a window on the same memory. With a step, each byte is read after the ones
+// before it have been written, as in CPython 2.7.
 int assign_selected(const held_memory &own, const selection &selected, PyObject *other) {
   const segment values = read_operand(other);
   if (values.size < 0) return -1;
   if (values.size != selected.count)
     return fail(TypeError, "right operand length must match slice length");
-  const auto *const bytes = static_cast<const char *>(values.bytes);
-  if (selected.step == 1 || values.size == 0) {
-    scatter(own.bytes(), bytes, 1, selected);
-    return 0;
-  }
-  PyObject *const copy = PyString_FromStringAndSize(bytes, values.size);
-  if (!copy) return -1;
-  scatter(own.bytes(), PyString_AS_STRING(copy), 1, selected);
-  Py_DECREF(copy);
+  scatter(own.bytes(), static_cast<const char *>(values.bytes), 1, selected);
   return 0;
 }
 

@@ -66,12 +66,13 @@ bool read_clipped(PyObject *object, Py_ssize_t otherwise, Py_ssize_t *index) {
   return read_index(object, nullptr, index);
 }
 
+// Reads one of the three numbers for PySlice_GetIndices; false without an error if it is none.
+// CPython 2.7: one that does not fit counts as -1, and its error stays pending.
 bool read_plain(PyObject *object, Py_ssize_t otherwise, Py_ssize_t length, Py_ssize_t *index) {
   *index = otherwise;
   if (object == Py_None) return true;
-  integer value;
-  if (!value_of_int_or_long(object, &value) || !value.fits_long()) return false;
-  *index = value.as_long();
+  if (!PyInt_Check(object) && !PyLong_Check(object)) return false;
+  *index = PyInt_AsSsize_t(object);
   if (*index < 0) *index += length;
   return true;
 }

@@ -46,8 +46,9 @@ PySlice_GetIndicesEx(PySliceObject *slice, Py_ssize_t length, Py_ssize_t *start,
 /* Stores the start, stop and step of [slice] on [length] items. Negative positions count from the
  * end, once; nothing is clipped. Returns 0; or -1, and stores nothing and sets no error, if the
  * start is not before the end, the stop is past the end, the step is 0, or a part is anything but
- * None or an int or long that fits a long. CPython 2.7: PySlice_GetIndices, which may have stored
- * something. */
+ * None, an int or a long. A part that does not fit counts as -1 and leaves the OverflowError "long
+ * int too large to convert to int" pending, whatever is returned: check PyErr_Occurred.
+ * CPython 2.7: PySlice_GetIndices, which may have stored something. */
 SLOTBUF_API(int)
 PySlice_GetIndices(PySliceObject *slice, Py_ssize_t length, Py_ssize_t *start, Py_ssize_t *stop,
                    Py_ssize_t *step) SLOTBUF_LINK(PySlice_GetIndices);

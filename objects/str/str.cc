@@ -256,11 +256,11 @@ char *PyString_AsString(PyObject *object) {
 int PyString_AsStringAndSize(PyObject *object, char **bytes, Py_ssize_t *size) {
   if (!bytes) return PyErr_BadInternalCall(), -1;
   if (!check_str(object)) return -1;
-  char *const text = PyString_AS_STRING(object);
-  if (!size && strlen(text) != static_cast<size_t>(PyString_GET_SIZE(object)))
+  *bytes = PyString_AS_STRING(object);
+  if (size)
+    *size = PyString_GET_SIZE(object);
+  else if (strlen(*bytes) != static_cast<size_t>(PyString_GET_SIZE(object)))
     return fail(TypeError, "expected string without null bytes");
-  *bytes = text;
-  if (size) *size = PyString_GET_SIZE(object);
   return 0;
 }
 

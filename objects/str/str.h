@@ -87,10 +87,10 @@ SLOTBUF_INLINE char *PyString_AS_STRING(PyObject *object) {
 #define PyString_AS_STRING(object) PyString_AS_STRING((PyObject *)(object))
 
 /* Stores the address of the bytes in [bytes], borrowed as long as the str lives, and their number
- * in [size]. If [size] is NULL, the bytes must not contain a NUL. Returns 0; or -1, and stores
- * nothing, with an argument error, the TypeError "expected string without null bytes", or, if
- * [bytes] is NULL, the SystemError "FILE:LINE: bad argument to internal function".
- * CPython 2.7: PyString_AsStringAndSize. */
+ * in [size]. If [size] is NULL, the bytes must not contain a NUL. Returns 0; or -1 with the
+ * TypeError "expected string without null bytes", after the address is stored; or -1, and stores
+ * nothing, with an argument error, or, if [bytes] is NULL, the SystemError "FILE:LINE: bad argument
+ * to internal function". CPython 2.7: PyString_AsStringAndSize. */
 SLOTBUF_API(int)
 PyString_AsStringAndSize(PyObject *object, char **bytes, Py_ssize_t *size)
     SLOTBUF_LINK(PyString_AsStringAndSize);

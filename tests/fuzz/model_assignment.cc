@@ -114,7 +114,12 @@ void assign_to_array(const handle &object, const selection &selected, const hand
 void assign_to_buffer(const handle &object, const selection &selected, const handle &value) {
   const bytes items = operand(value);
   if (static_cast<long>(items.size()) != selected.count()) fail("TypeError");
-  put(memory_of(object, access::any).begin(), 1, selected, items);
+  span target = memory_of(object, access::any);
+  if (selected.step == 1) return put(target.begin(), 1, selected, items);
+  // With a step, a byte that was written before it is read is the new one.
+  const span source = memory_of(value, access::read);
+  long i = 0;
+  for (const long at : selected.positions) target.begin()[at] = source.begin()[i++];
 }
 
 void assign_to_memoryview(const handle &object, const handle &key, const handle &value) {

@@ -206,6 +206,32 @@ TEST_CASE("slice: GetIndices clips nothing, and fails without an error") {
   CHECK(take_error() == no_error);
 }
 
+// As CPython 2.7, asked.
+TEST_CASE("slice: for GetIndices a part that does not fit is -1, and its error stays") {
+  const ref large = ref::steal(PyLong_FromUnsignedLong(ULONG_MAX));
+  struct plain {
+    ref slice;
+    int result;
+    Py_ssize_t from = -77, to = -77, by = -77;
+  };
+  const plain plains[] = {
+      {slice(large, ref()), 0, 4, 5, 1},
+      {slice(ref(), large), 0, 0, 4, 1},
+      {slice(ref(), ref(), large), 0, 4, -1, -1},
+      {slice(large, large, large), 0, 4, 4, -1},
+      {slice(large, whole(6)), -1},
+      {slice(large, ref(), whole(0)), -1},
+      {slice(large, str("x")), -1},
+  };
+  for (const plain &row : plains) {
+    CAPTURE(&row - plains);
+    indices found;
+    CHECK(found.read_plain(row.slice, 5) == row.result);
+    CHECK((found.start == row.from && found.stop == row.to && found.step == row.by));
+    CHECK(take_error() == "OverflowError: long int too large to convert to int");
+  }
+}
+
 TEST_CASE("slice: holds three objects, None where there is none") {
   const ref start = bytearray("start"), step = bytearray("step");
   {

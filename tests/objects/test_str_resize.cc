@@ -214,9 +214,11 @@ TEST_CASE("str: AsStringAndSize stores both, or without a place for the size ref
   CHECK(PyString_AsStringAndSize(with_nul.get(), &bytes, &size) == 0);
   CHECK(bytes == PyString_AS_STRING(with_nul.get()));
   bytes = nullptr;
-  size = -77;
   CHECK(answer(PyString_AsStringAndSize(with_nul.get(), &bytes, nullptr)) ==
         "TypeError: expected string without null bytes");
+  CHECK(bytes == PyString_AS_STRING(with_nul.get()));
+  bytes = nullptr;
+  size = -77;
   CHECK(answer(PyString_AsStringAndSize(whole(7).get(), &bytes, &size)) ==
         std::string(found) + "int found");
   CHECK(answer(PyString_AsStringAndSize(bytearray("a").get(), &bytes, &size)) ==
