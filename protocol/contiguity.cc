@@ -10,6 +10,13 @@
 namespace slotbuf {
 namespace {
 
+// Shapes of empty views may be of any size, so their products wrap around, as they do in CPython 2.7.
+Py_ssize_t times(Py_ssize_t one, Py_ssize_t other) {
+  Py_ssize_t product;
+  (void)__builtin_mul_overflow(one, other, &product);
+  return product;
+}
+
 // Whether each stride is the item size times the sizes of the dimensions that run faster. The
 // fastest is [first]; [step] leads to the next. CPython 2.7: _IsCContiguous, _IsFortranContiguous.
 bool packed(const Py_buffer *view, int first, int step) {
@@ -18,7 +25,7 @@ bool packed(const Py_buffer *view, int first, int step) {
     const Py_ssize_t items = view->shape[at];
     if (view->ndim == 1 ? items == 1 : items == 0) return true;
     if (view->strides[at] != expected) return false;
-    expected *= items;
+    expected = times(expected, items);
   }
   return true;
 }
@@ -43,8 +50,10 @@ class cursor {
 
   // False with an error.
   bool start(const Py_buffer *view, char order) {
-    if (view->ndim > 0 && !view->shape)
-      return fail(BufferError, "the view has strides but no shape to follow them through"), false;
+    if (view->ndim > 0 && !view->shape) return fail(BufferError, no_shape_to_follow), false;
+    for (int i = 0; i < view->ndim; ++i)
+      if (view->shape[i] <= 0)
+        return fail(BufferError, "the view has bytes, but its shape has no items"), false;
     view_ = view;
     fortran_ = order == 'F';
     const auto size = static_cast<size_t>(view->ndim) * sizeof(Py_ssize_t);
@@ -83,6 +92,7 @@ int copy_items(char *memory, Py_buffer *view, Py_ssize_t len, char order, direct
   };
   if (PyBuffer_IsContiguous(view, order)) return copy(memory, view->buf, len), 0;
   if (view->itemsize <= 0) return fail(BufferError, "the items of the view have no size");
+  if (len < view->itemsize) return 0;
   cursor position;
   if (!position.start(view, order)) return -1;
   for (Py_ssize_t done = 0; len - done >= view->itemsize; done += view->itemsize) {
@@ -92,38 +102,68 @@ int copy_items(char *memory, Py_buffer *view, Py_ssize_t len, char order, direct
   return 0;
 }
 
-// Goes through scratch memory unless both views are in one piece: the two may overlap.
-int copy_view(Py_buffer *target, Py_buffer *source) {
-  if (target->len < source->len)
-    return fail(BufferError, "destination is too small to receive data from source");
-  const Py_ssize_t size = source->len;
-  if (PyBuffer_IsContiguous(target, 'C') && PyBuffer_IsContiguous(source, 'C')) {
-    if (size > 0) memmove(target->buf, source->buf, static_cast<size_t>(size));
-    return 0;
+bool is_contiguous(const Py_buffer *view) {
+  return !view->suboffsets && (is_c_contiguous(view) || is_fortran_contiguous(view));
+}
+
+bool follows_pointers(const Py_buffer *view) {
+  for (int i = 0; view->suboffsets && i < view->ndim; ++i)
+    if (view->suboffsets[i] >= 0) return true;
+  return false;
+}
+
+// Where the items of a view lie, counted in bytes from view->buf on.
+struct extent {
+  Py_ssize_t first = 0, end = 0;
+};
+
+// False if there are no items, or more than memory can hold. Pointers are not followed.
+bool measure(const Py_buffer *view, extent *items) {
+  *items = {0, view->itemsize};
+  Py_ssize_t packed_stride = view->itemsize;
+  for (int i = view->ndim - 1; i >= 0; --i) {
+    const Py_ssize_t stride = view->strides ? view->strides[i] : packed_stride;
+    Py_ssize_t &reached = stride < 0 ? items->first : items->end;
+    Py_ssize_t further;
+    if (view->shape[i] <= 0 || __builtin_mul_overflow(view->shape[i] - 1, stride, &further) ||
+        __builtin_add_overflow(reached, further, &reached))
+      return false;
+    packed_stride = times(packed_stride, view->shape[i]);
   }
-  void *const scratch = PyMem_Malloc(size > 0 ? static_cast<size_t>(size) : 0);
-  if (!scratch) return fail_for_memory();
-  int result = PyBuffer_ToContiguous(scratch, source, size, 'C');
-  if (result == 0) result = PyBuffer_FromContiguous(target, scratch, size, 'C');
-  PyMem_Free(scratch);
-  return result;
+  return true;
 }
 
 }  // namespace
 
-bool reaches_its_length(const Py_buffer *view) {
-  if (view->suboffsets) return false;
-  if (!view->strides || !view->shape) return true;
-  Py_ssize_t reach = view->itemsize;
-  for (int i = 0; i < view->ndim; ++i) {
-    if (view->strides[i] < 0) return false;
-    Py_ssize_t further;
-    if (view->shape[i] > 0 &&
-        (__builtin_mul_overflow(view->shape[i] - 1, view->strides[i], &further) ||
-         __builtin_add_overflow(reach, further, &reach)))
-      return false;
+bool reaches(const Py_buffer *view, Py_ssize_t size) {
+  if (size <= 0) return true;
+  if (follows_pointers(view)) return false;
+  const bool in_one_piece = !view->strides || !view->shape || is_contiguous(view);
+  if (in_one_piece && size <= view->len) return true;
+  extent items;
+  return (view->shape || view->ndim == 0) && measure(view, &items) && size <= items.end;
+}
+
+bool lies_within(const Py_buffer *part, const Py_buffer *whole) {
+  extent inner, outer;
+  return !follows_pointers(whole) && measure(part, &inner) && measure(whole, &outer) &&
+         inner.first >= outer.first && inner.end <= outer.end;
+}
+
+int copy_out(void *memory, Py_buffer *view, char order) {
+  if (view->itemsize > 0 && view->len % view->itemsize != 0 && !PyBuffer_IsContiguous(view, order))
+    return fail(BufferError, "the length of the view is not a whole number of items");
+  return PyBuffer_ToContiguous(memory, view, view->len, order);
+}
+
+void fill_strides(int ndim, const Py_ssize_t *shape, Py_ssize_t *strides, Py_ssize_t itemsize,
+                  char order) {
+  Py_ssize_t stride = itemsize;
+  for (int i = 0; i < ndim; ++i) {
+    const int at = order == 'F' ? i : ndim - 1 - i;
+    strides[at] = stride;
+    stride = times(stride, shape[at]);
   }
-  return view->len <= 0 || reach >= view->len;
 }
 
 }  // namespace slotbuf
@@ -139,12 +179,7 @@ int PyBuffer_IsContiguous(Py_buffer *view, char order) {
 
 void PyBuffer_FillContiguousStrides(int ndim, Py_ssize_t *shape, Py_ssize_t *strides, int itemsize,
                                     char order) {
-  Py_ssize_t stride = itemsize;
-  for (int i = 0; i < ndim; ++i) {
-    const int at = order == 'F' ? i : ndim - 1 - i;
-    strides[at] = stride;
-    stride *= shape[at];
-  }
+  fill_strides(ndim, shape, strides, itemsize, order);
 }
 
 void *PyBuffer_GetPointer(Py_buffer *view, Py_ssize_t *indices) {
@@ -152,11 +187,11 @@ void *PyBuffer_GetPointer(Py_buffer *view, Py_ssize_t *indices) {
   if (!view->strides) {
     Py_ssize_t item = 0;
     for (int i = 0; i < view->ndim; ++i)
-      item = (view->shape ? item * view->shape[i] : 0) + indices[i];
-    return pointer + item * view->itemsize;
+      item = (view->shape ? times(item, view->shape[i]) : 0) + indices[i];
+    return pointer + times(item, view->itemsize);
   }
   for (int i = 0; i < view->ndim; ++i) {
-    pointer += view->strides[i] * indices[i];
+    pointer += times(view->strides[i], indices[i]);
     if (view->suboffsets && view->suboffsets[i] >= 0)
       pointer = *reinterpret_cast<char **>(pointer) + view->suboffsets[i];
   }
@@ -169,17 +204,4 @@ int PyBuffer_ToContiguous(void *memory, Py_buffer *view, Py_ssize_t len, char or
 
 int PyBuffer_FromContiguous(Py_buffer *view, void *memory, Py_ssize_t len, char order) {
   return copy_items(static_cast<char *>(memory), view, len, order, direction::into_view);
-}
-
-int PyObject_CopyData(PyObject *target, PyObject *source) {
-  if (!target || !source) return fail_for_null();
-  if (!PyObject_CheckBuffer(target) || !PyObject_CheckBuffer(source))
-    return fail(TypeError, "both destination and source must have the buffer interface");
-  Py_buffer to, from;
-  if (PyObject_GetBuffer(target, &to, PyBUF_FULL) < 0) return -1;
-  const int result =
-      PyObject_GetBuffer(source, &from, PyBUF_FULL_RO) < 0 ? -1 : copy_view(&to, &from);
-  PyBuffer_Release(&to);
-  PyBuffer_Release(&from);
-  return result;
 }

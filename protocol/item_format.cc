@@ -2,6 +2,7 @@
 
 #include "item_format.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "../runtime/error.hh"
@@ -40,10 +41,11 @@ const code *find_code(char letter) {
   return nullptr;
 }
 
-// Reads the count before a code: 1 if there is none, -1 if it is too large.
+// Reads the count before a code: 1 if there is none, -1 if it is too large. Counts and sizes have 64
+// bits, as a long may have no more than an int.
 int read_count(const char *&at) {
   if (*at < '0' || *at > '9') return 1;
-  long count = 0;
+  int64_t count = 0;
   for (; *at >= '0' && *at <= '9'; ++at)
     if ((count = count * 10 + (*at - '0')) > INT_MAX) return -1;
   return static_cast<int>(count);
@@ -57,7 +59,7 @@ int PyBuffer_SizeFromFormat(const char *format) {
   if (!format) return fail_for_null();
   const bool standard = *format && strchr("=<>!", *format);
   const char *at = format + (standard || *format == '@');
-  long size = 0;
+  int64_t size = 0;
   for (; *at; ++at) {
     if (strchr(" \t\n\r\f\v", *at)) continue;
     const int count = read_count(at);
@@ -65,7 +67,7 @@ int PyBuffer_SizeFromFormat(const char *format) {
     if (count < 0 || !each || (standard && !each->standard_size))
       return fail(ValueError, bad_format);
     if (!standard) size = (size + each->alignment - 1) / each->alignment * each->alignment;
-    size += static_cast<long>(count) * (standard ? each->standard_size : each->native_size);
+    size += int64_t{count} * (standard ? each->standard_size : each->native_size);
     if (size > INT_MAX) return fail(ValueError, bad_format);
   }
   return static_cast<int>(size);

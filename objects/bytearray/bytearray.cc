@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "../../protocol/contiguity.h"
+#include "../../protocol/contiguity.hh"
+#include "../../protocol/pin.hh"
 #include "../../protocol/view.hh"
 #include "../../runtime/new_object.hh"
 #include "../bytes/byte_run.hh"
@@ -83,7 +84,7 @@ PyObject *from_view(PyObject *object) {
   Py_buffer view;
   if (PyObject_GetBuffer(object, &view, PyBUF_FULL_RO) < 0) return nullptr;
   PyObject *made = new_bytearray(&PyByteArray_Type, view.len);
-  if (made && PyBuffer_ToContiguous(PyByteArray_AS_STRING(made), &view, view.len, 'C') < 0) {
+  if (made && copy_out(PyByteArray_AS_STRING(made), &view, 'C') < 0) {
     Py_DECREF(made);
     made = nullptr;
   }

@@ -27,7 +27,7 @@ class simple_view {
       return false;
     }
     return view_.len >= 0 &&
-           (reaches_its_length(&view_) || (fail(NotImplementedError, scattered_memory), false));
+           (reaches(&view_, view_.len) || (fail(NotImplementedError, scattered_memory), false));
   }
 
   const void *bytes() const { return view_.buf; }

@@ -12,32 +12,14 @@
 #include "../numbers/int.h"
 #include "../operations/comparison.h"
 #include "../str/str.h"
+#include "view_copy.hh"
 
 namespace slotbuf {
 namespace {
 
-PyObject *&base_of(PyObject *self) { return reinterpret_cast<PyMemoryViewObject *>(self)->base; }
+memoryview *memoryview_of(PyObject *self) { return reinterpret_cast<memoryview *>(self); }
 
-// Copies a view. The shape and strides of a one-dimensional view are copied into the new view
-// itself, because they may be stored in the old one. CPython 2.7: dup_buffer.
-void copy_with_own_shape(Py_buffer *to, const Py_buffer *from) {
-  *to = *from;
-  if (from->ndim != 1) return;
-  if (from->shape) {
-    to->smalltable[0] = from->shape[0];
-    to->shape = &to->smalltable[0];
-  }
-  if (from->strides) {
-    to->smalltable[1] = from->strides[0];
-    to->strides = &to->smalltable[1];
-  }
-}
-
-// Whether [part] starts within the bytes of [whole], as a slice of it does.
-bool is_part(const Py_buffer *part, const Py_buffer *whole) {
-  const auto address = [](const void *at) { return reinterpret_cast<uintptr_t>(at); };
-  return address(part->buf) - address(whole->buf) <= static_cast<uintptr_t>(whole->len);
-}
+PyObject *&base_of(PyObject *self) { return memoryview_of(self)->base; }
 
 // The exporter of the view is held over the release, which must not be what ends it.
 void memoryview_dealloc(PyObject *self) {
@@ -57,24 +39,21 @@ PyObject *exporter_below(PyObject *self) {
   return exporter;
 }
 
-// The new view copies this one, whatever the flags, and is on the same exporter. Its [internal] is
-// what the exporter has set for it, and its bytes are where the exporter has them now.
+// The new view copies this one, whatever the flags, and is on the object that the exporter names
+// now. CPython 2.7 loses that object if it is another one.
 int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
   PyObject *const exporter = exporter_below(self);
-  if (!exporter) {
-    copy_with_own_shape(view, view_of(self));
-    Py_XINCREF(view->obj);
-    return 0;
+  Py_buffer given = *view_of(self);
+  if (exporter) {
+    if (PyObject_GetBuffer(exporter, &given, flags) < 0) return -1;
+  } else {
+    Py_XINCREF(given.obj);
   }
-  Py_buffer given;
-  if (PyObject_GetBuffer(exporter, &given, flags) < 0) return -1;
-  const bool sub_view = view_of(self)->buf != given.buf && is_part(view_of(self), &given);
   copy_with_own_shape(view, view_of(self));
   view->obj = given.obj;
   view->internal = given.internal;
-  // An exporter that is shorter now still has its old bytes where they were.
-  if (!sub_view && given.len >= view->len) view->buf = given.buf;
+  if (memoryview_of(self)->unchanged) show_memory_of(given, view);
   return 0;
 }
 
@@ -90,7 +69,7 @@ PyObject *memoryview_repr(PyObject *self) {
 
 // Gets a view to compare; false, without an error, if there is none.
 bool take_comparable_view(PyObject *object, Py_buffer *view) {
-  if (PyObject_GetBuffer(object, view, PyBUF_CONTIG_RO) == 0) return reaches_its_length(view);
+  if (PyObject_GetBuffer(object, view, PyBUF_CONTIG_RO) == 0) return reaches(view, view->len);
   PyErr_Clear();
   return false;
 }
@@ -118,6 +97,17 @@ constinit PyBufferProcs memoryview_as_buffer = {
     .bf_releasebuffer = memoryview_releasebuffer,
 };
 
+// A memoryview on [view], which [object] has given; NULL with an error, and the view stays.
+PyObject *from_exporter(PyObject *object, Py_buffer *view) {
+  const bool unchanged =
+      PyMemoryView_Check(object) ? memoryview_of(object)->unchanged : view->obj == object;
+  PyObject *const self = PyMemoryView_FromBuffer(view);
+  if (!self) return nullptr;
+  base_of(self) = new_reference(object);
+  memoryview_of(self)->unchanged = unchanged;
+  return self;
+}
+
 // A memoryview on a contiguous copy of the items of [view], of the same shape. Shape, strides and
 // format lie behind the items in the same str, so nothing of the exporter's is used.
 PyObject *copy_items(Py_buffer *view, char order) {
@@ -137,16 +127,14 @@ PyObject *copy_items(Py_buffer *view, char order) {
   copy.internal = nullptr;
   copy.shape = reinterpret_cast<Py_ssize_t *>(bytes + aligned);
   copy.strides = copy.shape + view->ndim;
-  memcpy(copy.shape, view->shape, shape_size);
-  PyBuffer_FillContiguousStrides(view->ndim, copy.shape, copy.strides,
-                                 static_cast<int>(view->itemsize), order);
+  if (shape_size) memcpy(copy.shape, view->shape, shape_size);
+  fill_strides(view->ndim, copy.shape, copy.strides, view->itemsize, order);
   if (view->format) {
     copy.format = bytes + aligned + 2 * shape_size;
     memcpy(copy.format, view->format, format_size);
   }
   PyObject *made = nullptr;
-  if (PyBuffer_ToContiguous(bytes, view, view->len, order) == 0)
-    made = PyMemoryView_FromBuffer(&copy);
+  if (copy_out(bytes, view, order) == 0) made = PyMemoryView_FromBuffer(&copy);
   if (!made) Py_DECREF(memory);
   return made;
 }
@@ -157,7 +145,7 @@ PyObject *copy_items(Py_buffer *view, char order) {
 using namespace slotbuf;
 
 constinit PyTypeObject PyMemoryView_Type = [] {
-  PyTypeObject type = static_type(&PyMemoryView_Type, "memoryview", sizeof(PyMemoryViewObject));
+  PyTypeObject type = static_type(&PyMemoryView_Type, "memoryview", sizeof(memoryview));
   type.tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;
   type.tp_dealloc = memoryview_dealloc;
   type.tp_repr = memoryview_repr;
@@ -171,10 +159,13 @@ constinit PyTypeObject PyMemoryView_Type = [] {
 
 PyObject *PyMemoryView_FromBuffer(Py_buffer *view) {
   if (!view) return fail_for_null();
+  if (!can_be_copied(view))
+    return fail(BufferError, "smalltable is for the shape and the stride of one dimension");
   PyObject *const self = _PyObject_New(&PyMemoryView_Type);
   if (!self) return nullptr;
-  base_of(self) = nullptr;
   copy_with_own_shape(view_of(self), view);
+  base_of(self) = nullptr;
+  memoryview_of(self)->unchanged = false;
   view->obj = nullptr;
   return self;
 }
@@ -186,9 +177,8 @@ PyObject *PyMemoryView_FromObject(PyObject *object) {
                 "cannot make memory view because object does not have the buffer interface");
   Py_buffer view;
   if (PyObject_GetBuffer(object, &view, PyBUF_FULL_RO) < 0) return nullptr;
-  PyObject *const self = PyMemoryView_FromBuffer(&view);
-  if (!self) return PyBuffer_Release(&view), nullptr;
-  base_of(self) = new_reference(object);
+  PyObject *const self = from_exporter(object, &view);
+  PyBuffer_Release(&view);
   return self;
 }
 
@@ -201,14 +191,15 @@ PyObject *PyMemoryView_GetContiguous(PyObject *object, int access, char order) {
   if (PyObject_GetBuffer(object, &view, writes ? PyBUF_FULL : PyBUF_FULL_RO) < 0) return nullptr;
   PyObject *made = nullptr;
   if (PyBuffer_IsContiguous(&view, order)) {
-    made = PyMemoryView_FromBuffer(&view);
-    if (made) base_of(made) = new_reference(object);
+    made = from_exporter(object, &view);
   } else if (access == PyBUF_SHADOW) {
     fail(NotImplementedError,
          "PyBUF_SHADOW of items that lie apart is not supported; copy back by "
          "PyBuffer_FromContiguous");
-  } else if (writes || !view.shape) {
-    fail(BufferError, "writable contiguous buffer requested for a non-contiguous object.");
+  } else if (writes) {
+    fail(BufferError, "writable contiguous buffer requested for a non-contiguousobject.");
+  } else if (view.ndim > 0 && !view.shape) {
+    fail(BufferError, no_shape_to_follow);
   } else {
     made = copy_items(&view, order == 'F' ? 'F' : 'C');
   }
@@ -225,8 +216,7 @@ PyObject *SlotbufMemoryView_ToBytes(PyObject *object) {
     bytes = PyString_FromStringAndSize(static_cast<char *>(view.buf), view.len);
   } else {
     bytes = PyString_FromStringAndSize(nullptr, view.len);
-    if (bytes && PyBuffer_ToContiguous(PyString_AS_STRING(bytes), &view, view.len, 'C') < 0)
-      Py_CLEAR(bytes);
+    if (bytes && copy_out(PyString_AS_STRING(bytes), &view, 'C') < 0) Py_CLEAR(bytes);
   }
   PyBuffer_Release(&view);
   return bytes;

@@ -6,6 +6,10 @@
  * PyMemoryView_GET_BUFFER returns. Its items are read and written by objects/operations/sequence.h
  * and item.h. It has no hash.
  *
+ * A host may change a view before it hands it to PyMemoryView_FromBuffer: its dimensions, items and
+ * format. A slice of such a memoryview has items of the exporter's size, as in CPython 2.7, if the
+ * exporter has one dimension and they stay within the view; else its items are the view's.
+ *
  * Ownership: functions that return an object return a new reference, or NULL with an error. A
  * memoryview on a memoryview holds a reference to that one, and its view is on the object below
  * both. However long such a chain is, it is freed in bounded stack.
@@ -65,9 +69,11 @@ PyMemoryView_FromObject(PyObject *object) SLOTBUF_LINK(PyMemoryView_FromObject);
 
 /* Makes a memoryview that takes over the view *[view]. The caller does not release it: its obj is
  * set to NULL, so that a release would do nothing (CPython 2.7 releases twice then). Shape and
- * strides of one dimension are copied; those of several stay where they are. New reference; or
- * NULL, and the view stays the caller's, with a MemoryError, or with the SystemError "null argument
- * to internal routine" for NULL, unless an error is pending already.
+ * strides of one dimension are copied; those of several stay where they are, unless that is in
+ * *[view] itself. New reference; or NULL, and the view stays the caller's, with a MemoryError, with
+ * the BufferError "smalltable is for the shape and the stride of one dimension" if other parts of
+ * such a view lie there, or with the SystemError "null argument to internal routine" for NULL,
+ * unless an error is pending already.
  * CPython 2.7: PyMemoryView_FromBuffer. */
 SLOTBUF_API(PyObject *)
 PyMemoryView_FromBuffer(Py_buffer *view) SLOTBUF_LINK(PyMemoryView_FromBuffer);
@@ -77,8 +83,10 @@ PyMemoryView_FromBuffer(Py_buffer *view) SLOTBUF_LINK(PyMemoryView_FromBuffer);
  * writable view, or PyBUF_SHADOW. Where the items do not lie so, PyBUF_READ gives a read-only
  * memoryview on a copy of them, in Fortran order for 'F' and in C order otherwise. New reference;
  * or NULL with:
- *   - the BufferError "writable contiguous buffer requested for a non-contiguous object." for items
- *     that do not lie so and PyBUF_WRITE, or a view of them without a shape;
+ *   - the BufferError "writable contiguous buffer requested for a non-contiguousobject." for items
+ *     that do not lie so and PyBUF_WRITE;
+ *   - the BufferError "the view has no shape to follow" for such items and PyBUF_READ, or "the length
+ *     of the view is not a whole number of items";
  *   - the NotImplementedError "PyBUF_SHADOW of items that lie apart is not supported; copy back by
  *     PyBuffer_FromContiguous" for such items and PyBUF_SHADOW;
  *   - the TypeError "object does not have the buffer interface", the exporter's own error, an error
@@ -91,7 +99,8 @@ PyMemoryView_GetContiguous(PyObject *object, int access, char order)
 
 /* Returns the bytes of all items of a memoryview, in C order, as a str. New reference; or NULL with
  * the SystemError "SlotbufMemoryView_... needs a memoryview" for another object or NULL, the
- * exporter's own error, an error of PyBuffer_ToContiguous, or a MemoryError. Ours;
+ * BufferError "the length of the view is not a whole number of items", the exporter's own error, an
+ * error of PyBuffer_ToContiguous, or a MemoryError. Ours;
  * CPython 2.7: memoryview.tobytes. */
 SLOTBUF_API(PyObject *)
 SlotbufMemoryView_ToBytes(PyObject *object) SLOTBUF_LINK(SlotbufMemoryView_ToBytes);

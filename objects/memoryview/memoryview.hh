@@ -6,6 +6,13 @@
 
 namespace slotbuf {
 
+// The struct that hosts see, and behind it what is ours.
+struct memoryview : PyMemoryViewObject {
+  // Whether the view is the exporter's own, with nothing changed: another one that the exporter
+  // gives then shows the same.
+  bool unchanged;
+};
+
 inline Py_buffer *view_of(PyObject *self) { return PyMemoryView_GET_BUFFER(self); }
 
 // Ours: CPython 2.7 has these as methods.

@@ -16,33 +16,44 @@ namespace {
 failure fail_out_of_bounds() { return fail(IndexError, "index out of bounds"); }
 failure fail_without_dimensions() { return fail(IndexError, "invalid indexing of 0-dim memory"); }
 
-// Whether the memory can be read straight from its start, whatever the strides; else sets an error.
-bool check_reach(const Py_buffer *view) {
-  return reaches_its_length(view) || (fail(NotImplementedError, scattered_memory), false);
+// Whether [size] bytes can be read straight from the start of the memory, whatever the strides; else
+// sets an error.
+bool check_reach(const Py_buffer *view, Py_ssize_t size) {
+  return reaches(view, size) || (fail(NotImplementedError, scattered_memory), false);
 }
 
-// The size of the first dimension; 1 without dimensions, -1 with an error without a shape.
+// Where the [count] items from [start] on end, in bytes, if there are no strides: 0 for no items,
+// and more than memory can hold if the number does not fit.
+Py_ssize_t end_of(Py_ssize_t start, Py_ssize_t count, Py_ssize_t item_size) {
+  Py_ssize_t end;
+  if (count == 0) return 0;
+  return __builtin_mul_overflow(start + count, item_size, &end) ? PY_SSIZE_T_MAX : end;
+}
+
+Py_ssize_t end_of(const selection &selected, const Py_buffer *view) {
+  return end_of(selected.start, selected.count, view->itemsize);
+}
+
+// The size of the first dimension; 1 without dimensions, and -1 with an error without a shape.
 Py_ssize_t memoryview_length(PyObject *self) {
   const Py_buffer *const view = view_of(self);
+  if (view->ndim == 0) return 1;
   if (view->shape) return view->shape[0];
-  return view->ndim == 0
-             ? 1
-             : Py_ssize_t{
-                   fail(TypeError,
-                        "exported buffer does not have any shape information associated to it")};
+  return fail(TypeError, "exported buffer does not have any shape information associated to it");
 }
 
-// Where item [index] is; NULL with an error if there is none.
-char *find_item(PyObject *self, Py_ssize_t index) {
-  const Py_buffer *const view = view_of(self);
-  const Py_ssize_t length = memoryview_length(self);
-  if (length < 0) return nullptr;
+// The position of item [index]; -1 with an error. Without a shape no index is within bounds.
+Py_ssize_t find_position(const Py_buffer *view, Py_ssize_t index) {
+  const Py_ssize_t length = view->shape ? view->shape[0] : 0;
   if (index < 0) index += length;
-  if (index < 0 || index >= length) return fail_out_of_bounds();
-  char *const item =
-      static_cast<char *>(view->buf) + index * (view->strides ? view->strides[0] : view->itemsize);
+  return index >= 0 && index < length ? index : Py_ssize_t{fail_out_of_bounds()};
+}
+
+const char *item_at(const Py_buffer *view, Py_ssize_t position) {
+  const char *const item = static_cast<char *>(view->buf) +
+                           position * (view->strides ? view->strides[0] : view->itemsize);
   return view->suboffsets && view->suboffsets[0] >= 0
-             ? *reinterpret_cast<char **>(item) + view->suboffsets[0]
+             ? *reinterpret_cast<char *const *>(item) + view->suboffsets[0]
              : item;
 }
 
@@ -53,21 +64,34 @@ PyObject *memoryview_item(PyObject *self, Py_ssize_t index) {
     return fail(
         NotImplementedError,
         "a view of more than one dimension has no items; read its memory by PyBuffer_GetPointer");
-  const char *const item = find_item(self, index);
-  return item ? PyString_FromStringAndSize(item, view->itemsize) : nullptr;
+  const Py_ssize_t position = find_position(view, index);
+  if (position < 0) return nullptr;
+  return PyString_FromStringAndSize(item_at(view, position), view->itemsize);
 }
 
 failure bad_key(PyObject *key) {
   return fail_with(TypeError, "cannot index memory using \"%.200s\"", key->ob_type->tp_name);
 }
 
-// A new memoryview on the same exporter, narrowed to what is selected.
+// A new memoryview on the same exporter, narrowed to what is selected. CPython 2.7 gives it items of
+// the size that the exporter has, though a host may have cast the view that is sliced. So does this
+// function, if the exporter has one dimension and these items do not lead out of the view.
 PyObject *narrow(const Py_buffer *view, const selection &selected) {
   Py_buffer part = *view;
   if (view->obj &&
       PyObject_GetBuffer(view->obj, &part, view->readonly ? PyBUF_CONTIG_RO : PyBUF_CONTIG) < 0)
     return nullptr;
-  part.buf = static_cast<char *>(view->buf) + selected.start * view->itemsize;
+  Py_ssize_t offset;
+  if (__builtin_mul_overflow(selected.start, view->itemsize, &offset)) offset = 0;
+  const Py_ssize_t size = end_of(0, selected.count, part.itemsize);
+  const bool fits = size <= PY_SSIZE_T_MAX - offset && reaches(view, size ? offset + size : 0);
+  if (part.ndim != 1 || !fits) {
+    part.ndim = 1;
+    part.itemsize = view->itemsize;
+    part.suboffsets = nullptr;
+  }
+  if (part.suboffsets && part.suboffsets[0] >= 0) part.suboffsets = nullptr;
+  part.buf = static_cast<char *>(view->buf) + offset;
   part.len = selected.count * part.itemsize;
   part.format = view->format;
   part.smalltable[0] = selected.count;
@@ -78,9 +102,12 @@ PyObject *narrow(const Py_buffer *view, const selection &selected) {
   return made;
 }
 
+// Reads a slice of items that lie one after the other; false with an error.
 bool select_items(PyObject *self, PyObject *key, selection *selected) {
   slice_numbers numbers;
   if (!read_slice(key, &numbers)) return false;
+  if (numbers.step != 1 || view_of(self)->ndim != 1)
+    return fail(NotImplementedError, nullptr), false;
   const Py_ssize_t length = memoryview_length(self);
   if (length < 0) return false;
   *selected = select(numbers, length);
@@ -97,23 +124,18 @@ PyObject *memoryview_subscript(PyObject *self, PyObject *key) {
   if (!PySlice_Check(key)) return bad_key(key);
   selection selected;
   if (!select_items(self, key, &selected)) return nullptr;
-  if (selected.step != 1 || view->ndim != 1) return fail(NotImplementedError, nullptr);
-  return check_reach(view) ? narrow(view, selected) : nullptr;
+  return check_reach(view, end_of(selected, view)) ? narrow(view, selected) : nullptr;
 }
 
 // Reads the key of an assignment; false with an error.
 bool select_target(PyObject *self, PyObject *key, selection *selected) {
-  if (PyIndex_Check(key)) {
-    const Py_ssize_t length = memoryview_length(self);
-    if (length < 0 || !read_index(key, nullptr, &selected->start)) return false;
-    selected->count = 1;
-    if (selected->start < 0) selected->start += length;
-    if (selected->start >= 0 && selected->start < length) return true;
-    return fail_out_of_bounds(), false;
-  }
-  if (!PySlice_Check(key)) return bad_key(key), false;
-  if (!select_items(self, key, selected)) return false;
-  return selected->step == 1 || (fail(NotImplementedError, nullptr), false);
+  if (PySlice_Check(key)) return select_items(self, key, selected);
+  if (!PyIndex_Check(key)) return bad_key(key), false;
+  Py_ssize_t index;
+  if (!read_index(key, nullptr, &index)) return false;
+  selected->start = find_position(view_of(self), index);
+  selected->count = 1;
+  return selected->start >= 0;
 }
 
 int copy_in(const Py_buffer *view, const selection &selected, const Py_buffer &source) {
@@ -121,9 +143,10 @@ int copy_in(const Py_buffer *view, const selection &selected, const Py_buffer &s
     return fail_with(TypeError, "mismatching item sizes for \"%.200s\" and \"%.200s\"",
                      view->obj ? view->obj->ob_type->tp_name : "memory",
                      source.obj ? source.obj->ob_type->tp_name : "memory");
-  const Py_ssize_t size = selected.count * view->itemsize;
+  const Py_ssize_t size = end_of(0, selected.count, view->itemsize);
   if (size != source.len) return fail(ValueError, "cannot modify size of memoryview object");
-  if (size)
+  if (!check_reach(view, end_of(selected, view)) || !check_reach(&source, size)) return -1;
+  if (size > 0)
     memmove(static_cast<char *>(view->buf) + selected.start * view->itemsize, source.buf,
             static_cast<size_t>(size));
   return 0;
@@ -134,13 +157,12 @@ int memoryview_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
   if (view->readonly) return fail(TypeError, "cannot modify read-only memory");
   if (!value) return fail(TypeError, "cannot delete memory");
   if (view->ndim != 1) return fail(NotImplementedError, nullptr);
-  if (!check_reach(view)) return -1;
   selection selected;
   Py_buffer source;
   if (!select_target(self, key, &selected) ||
       PyObject_GetBuffer(value, &source, PyBUF_CONTIG_RO) < 0)
     return -1;
-  const int result = check_reach(&source) ? copy_in(view, selected, source) : -1;
+  const int result = copy_in(view, selected, source);
   PyBuffer_Release(&source);
   return result;
 }
@@ -152,7 +174,7 @@ bool is_listable(PyObject *object) {
     return fail(NotImplementedError, "tolist() only supports byte views"), false;
   if (view->ndim != 1)
     return fail(NotImplementedError, "tolist() only supports one-dimensional objects"), false;
-  return check_reach(view);
+  return check_reach(view, view->len);
 }
 
 }  // namespace

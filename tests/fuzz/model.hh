@@ -40,6 +40,7 @@ long items(const handle &array);
 bytes array_item(const handle &array, const handle &item);
 unsigned char byte_of(const handle &item);
 long size(const handle &object);
+long count_of_items(const handle &object);
 bool has_items(const handle &object);
 handle item_at(const handle &object, long position);  // nullptr: past the end
 handle item(const handle &object, long position);
@@ -56,6 +57,7 @@ struct selection {
 long clipped(const handle &index);  // of an int or a long
 long index_of(const handle &index, const char *error);
 selection select(const handle &slice, const std::function<long()> &length);
+selection select_of(const handle &object, const handle &slice);
 selection between(long left, long right, long length);
 
 // ---- model_assignment.cc: items and slices by position or key: read, written, or deleted if there

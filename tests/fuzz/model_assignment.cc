@@ -17,7 +17,6 @@ bytes picked(const unsigned char *from, long item_size, const selection &selecte
 }
 
 handle narrow(const view &own, const selection &selected) {
-  if (selected.step != 1) fail("NotImplementedError");
   const view asked = get_buffer(own.of, own.readonly ? PyBUF_CONTIG_RO : PyBUF_CONTIG);
   view part(own.of, own.memory, own.start + selected.start, selected.count(), own.readonly);
   part.format = own.format;
@@ -67,7 +66,7 @@ void check_writable(const handle &buffer) {
 }
 
 void check_position(const handle &object, long position) {
-  if (position < 0 || position >= size(object)) fail("IndexError");
+  if (position < 0 || position >= count_of_items(object)) fail("IndexError");
 }
 
 void put(unsigned char *to, long item_size, const selection &selected, const bytes &items) {
@@ -99,7 +98,7 @@ void assign_selected(const handle &object, const selection &selected, const byte
 }
 
 void assign_to_bytearray(const handle &object, const handle &key, const handle &value) {
-  const selection selected = select(key, [&] { return size(object); });
+  const selection selected = select_of(object, key);
   if (!value) return delete_selected(object, selected);
   if (value->is == kind::integer) fail("TypeError");
   assign_selected(object, selected, bytearray_from(value)->content);
@@ -126,12 +125,12 @@ void assign_to_memoryview(const handle &object, const handle &key, const handle 
   if (object->shown.readonly || !value) fail("TypeError");
   selection selected;
   if (key->is == kind::integer) {
-    const long count = size(object), at = clipped(key) < 0 ? clipped(key) + count : clipped(key);
+    const long count = count_of_items(object),
+               at = clipped(key) < 0 ? clipped(key) + count : clipped(key);
     check_position(object, at);
     selected = {at, 1, {at}};
   } else if (key->is == kind::slice) {
-    selected = select(key, [&] { return size(object); });
-    if (selected.step != 1) fail("NotImplementedError");
+    selected = select_of(object, key);
   } else {
     fail("TypeError");
   }
@@ -183,7 +182,7 @@ handle slice_of(const handle &object, long left, long right) {
 
 handle get_item(const handle &object, const handle &key) {
   if (!has_items(object)) fail("TypeError");
-  if (key->is == kind::slice) return pick(object, select(key, [&] { return size(object); }));
+  if (key->is == kind::slice) return pick(object, select_of(object, key));
   if (key->is != kind::integer) fail("TypeError");
   long position = object->is == kind::memoryview ? clipped(key) : index_of(key, "IndexError");
   const bool counts_itself = object->is == kind::bytearray || object->is == kind::memoryview;
@@ -236,7 +235,7 @@ void set_key(const handle &object, const handle &key, const handle &value) {
   }
   if (key->is != kind::slice) fail("TypeError");
   if (object->is == kind::bytearray) return assign_to_bytearray(object, key, value);
-  const selection selected = select(key, [&] { return size(object); });
+  const selection selected = select_of(object, key);
   return object->is == kind::array ? assign_to_array(object, selected, value)
                                    : assign_to_buffer(object, selected, value);
 }

@@ -96,12 +96,17 @@ long size(const handle &object) {
   }
 }
 
+// CPython 2.7: a memoryview without a shape has no length, and no index is within it.
+long count_of_items(const handle &object) {
+  return object->is == kind::memoryview && !object->shown.shape ? 0 : size(object);
+}
+
 bool has_items(const handle &object) {
   return object->is != kind::none && object->is != kind::integer && object->is != kind::slice;
 }
 
 handle item_at(const handle &object, long position) {
-  const long count = size(object);
+  const long count = count_of_items(object);
   // CPython 2.7: these count from the end themselves, PySequence_GetItem or not.
   if (object->is == kind::bytearray || object->is == kind::memoryview)
     if (position < 0) position += count;
@@ -170,6 +175,14 @@ selection select(const handle &slice, const std::function<long()> &length) {
   for (number at = start; backwards ? at > stop : at < stop; at += step)
     selected.positions.push_back(static_cast<long>(at));
   return selected;
+}
+
+selection select_of(const handle &object, const handle &slice) {
+  return select(slice, [&] {
+    if (object->is == kind::memoryview && part(slice->parts[2], 1) != 1)
+      fail("NotImplementedError");
+    return size(object);
+  });
 }
 
 selection between(long left, long right, long length) {

@@ -77,8 +77,8 @@ TEST_CASE(
         CHECK(static_cast<bool>(view) == fits);
         CHECK(take_error() ==
               (fits ? no_error
-                    : "BufferError: writable contiguous buffer requested for a non-contiguous "
-                      "object."));
+                    : "BufferError: writable contiguous buffer requested for a "
+                      "non-contiguousobject."));
 
         view = ref::steal(PyMemoryView_GetContiguous(object.get(), PyBUF_SHADOW, order));
         CHECK(static_cast<bool>(view) == fits);

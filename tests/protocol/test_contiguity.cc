@@ -208,5 +208,58 @@ TEST_CASE("contiguity: copying is cut to the length that is asked for, in whole 
   }
 }
 
+TEST_CASE("contiguity: the sizes of an empty view may multiply to more than there is") {
+  const Py_ssize_t big = PY_SSIZE_T_MAX / 2 + 1;
+  std::string nothing;
+  layout how = {{0, big, big}, {1, big, 1}};
+  Py_buffer view;
+  how.itemsize = 0;
+  fill_view(&view, how, nothing);
+  view.itemsize = 1;
+  CHECK(PyBuffer_IsContiguous(&view, 'C') == 1);
+  CHECK(PyBuffer_IsContiguous(&view, 'F') == 1);
+  CHECK(PyBuffer_ToContiguous(nothing.data(), &view, PY_SSIZE_T_MAX, 'C') == 0);
+  Py_ssize_t strides[3], first[3] = {0, 0, 0};
+  PyBuffer_FillContiguousStrides(3, view.shape, strides, 8, 'C');
+  CHECK(strides[2] == 8);
+  CHECK(strides[1] == 0);  // 8 * 2^62, as far as it fits
+  PyBuffer_FillContiguousStrides(3, view.shape, strides, 8, 'F');
+  CHECK(strides[2] == 0);
+  CHECK(PyBuffer_GetPointer(&view, first) == view.buf);
+  view.strides = nullptr;
+  CHECK(PyBuffer_GetPointer(&view, first) == view.buf);
+}
+
+struct incomplete {
+  const char *name, *error;
+  layout how;
+  Py_ssize_t len;
+  bool without_shape = false;
+};
+
+TEST_CASE("contiguity: items that cannot be found are not copied") {
+  const incomplete rows[] = {
+      {"no shape", "BufferError: the view has no shape to follow", {{2}, {2}}, 2, true},
+      {"no items", "BufferError: the view has bytes, but its shape has no items", {{0}, {2}}, 3},
+      {"no items in one dimension",
+       "BufferError: the view has bytes, but its shape has no items",
+       {{2, 0}, {5, 2}, 2},
+       2},
+      {"items of no size", "BufferError: the items of the view have no size", {{2}, {2}, 0}, 4},
+  };
+  for (incomplete row : rows) {
+    CAPTURE(row.name);
+    std::string memory = "abcdef", copy = "......";
+    Py_buffer view;
+    fill_view(&view, row.how, memory);
+    view.len = row.len;
+    if (row.without_shape) view.shape = nullptr;
+    CHECK(answer(PyBuffer_ToContiguous(copy.data(), &view, 6, 'F')) == row.error);
+    CHECK(answer(PyBuffer_FromContiguous(&view, copy.data(), 6, 'F')) == row.error);
+    CHECK(copy == "......");
+    CHECK(memory == "abcdef");
+  }
+}
+
 }  // namespace
 }  // namespace slotbuf::test

@@ -92,6 +92,59 @@ TEST_CASE("copy data: goes item by item, however the items of either lie") {
   }
 }
 
+struct resized {
+  const char *name;
+  layout to;
+  const char *before;
+  layout from;
+  const char *sent, *answer, *after;
+};
+
+// What CPython 2.7 does: each item goes to the item of the same indices, with as many bytes as it
+// has. What it writes outside the target is refused.
+TEST_CASE("copy data: items of another size go to the same indices, if they stay in the target") {
+  const char *const differ = "BufferError: the items of destination and source differ in size";
+  const resized rows[] = {
+      {"into larger items", {{3}, {2}, 2}, "------", {{3}, {2}}, "a-b-c-", "0", "a-b-c-"},
+      {"into larger items apart", {{2}, {3}, 2}, "-----", {{2}, {1}}, "ab", "0", "a--b-"},
+      {"into smaller items before the end",
+       {{4}, {1}},
+       "----",
+       {{2}, {3}, 2},
+       "ab-cd",
+       "0",
+       "abd-"},
+      {"into smaller items at the end",
+       {{4}, {2}},
+       "-------",
+       {{2}, {3}, 2},
+       "ab-cd",
+       "0",
+       "abcd---"},
+      {"past the end", {{2}, {4}, 2}, "------", {{1}, {4}, 4}, "abcd", "0", "abcd--"},
+      {"past the end, apart", {{4}, {1}}, "----", {{1, 1}, {2, 2}, 3}, "abc", differ, "----"},
+      {"out of the target", {{2}, {-2}, 2, 2}, "----", {{1}, {9}, 3}, "abc", differ, "----"},
+      {"smaller shape", {{2, 3}, {3, 1}}, "------", {{2, 2}, {1, 2}}, "acbd", "0", "ab-cd-"},
+      {"one place for all", {{3}, {0}}, "-", {{3}, {1}}, "abc", "0", "a"},
+      {"both in Fortran order",
+       {{3, 2}, {1, 3}},
+       "------",
+       {{2, 2}, {1, 2}},
+       "abcd",
+       "0",
+       "abcd--"},
+  };
+  for (const resized &row : rows) {
+    CAPTURE(row.name);
+    const shaped source(row.from, row.sent);
+    const shaped target(row.to, row.before);
+    CHECK(copy(target.object(), source.object()) == row.answer);
+    CHECK(target.bytes == row.after);
+    CHECK(source.bytes == row.sent);
+    CHECK(target.exports + source.exports == 0);
+  }
+}
+
 TEST_CASE("copy data: an object over itself is as it was") {
   const ref object = bytearray("abcdef");
   CHECK(copy(object, object) == "0");
