@@ -10,7 +10,7 @@
 namespace slotbuf {
 namespace {
 
-// Shapes of empty views may be of any size, so their products wrap around, as they do in CPython 2.7.
+// Shapes of empty views may be of any size, so products of them wrap, as they do in CPython 2.7.
 Py_ssize_t times(Py_ssize_t one, Py_ssize_t other) {
   Py_ssize_t product;
   (void)__builtin_mul_overflow(one, other, &product);
@@ -102,10 +102,6 @@ int copy_items(char *memory, Py_buffer *view, Py_ssize_t len, char order, direct
   return 0;
 }
 
-bool is_contiguous(const Py_buffer *view) {
-  return !view->suboffsets && (is_c_contiguous(view) || is_fortran_contiguous(view));
-}
-
 bool follows_pointers(const Py_buffer *view) {
   for (int i = 0; view->suboffsets && i < view->ndim; ++i)
     if (view->suboffsets[i] >= 0) return true;
@@ -138,7 +134,7 @@ bool measure(const Py_buffer *view, extent *items) {
 bool reaches(const Py_buffer *view, Py_ssize_t size) {
   if (size <= 0) return true;
   if (follows_pointers(view)) return false;
-  const bool in_one_piece = !view->strides || !view->shape || is_contiguous(view);
+  const bool in_one_piece = is_c_contiguous(view) || is_fortran_contiguous(view) || !view->shape;
   if (in_one_piece && size <= view->len) return true;
   extent items;
   return (view->shape || view->ndim == 0) && measure(view, &items) && size <= items.end;

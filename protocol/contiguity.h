@@ -37,9 +37,9 @@ PyBuffer_GetPointer(Py_buffer *view, Py_ssize_t *indices) SLOTBUF_LINK(PyBuffer_
 /* Copies the items of [view] to [memory], one after the other in [order], until [len] bytes or all
  * of the view are copied. For 'A' the items come as they lie if that is in one piece, else in C
  * order. Of items that do not lie in one piece in [order] only whole ones are copied. Returns 0; or
- * -1, and copies nothing, with a MemoryError or, for items that do not lie so, with the BufferErrors
- * "the items of the view have no size", "the view has no shape to follow", or "the view has bytes,
- * but its shape has no items".
+ * -1, and copies nothing, with a MemoryError or, for items that do not lie so, with the
+ * BufferErrors "the items of the view have no size", "the view has no shape to follow", or "the
+ * view has bytes, but its shape has no items".
  * CPython 2.7: PyBuffer_ToContiguous. */
 SLOTBUF_API(int)
 PyBuffer_ToContiguous(void *memory, Py_buffer *view, Py_ssize_t len, char order)
@@ -53,15 +53,15 @@ PyBuffer_FromContiguous(Py_buffer *view, void *memory, Py_ssize_t len, char orde
     SLOTBUF_LINK(PyBuffer_FromContiguous);
 
 /* Copies all items of [source] into [target]; the two may overlap. Both give views, [target] a
- * writable one. If both lie in one piece, in C or both in Fortran order, their bytes are copied from
- * the start. If not, each item is put where [target] has the item of the same indices, as many bytes
- * as it has in [source], and the first one last, which shows where places overlap. If one of them
- * would come to lie outside the items of [target], or has no such indices there, items of the same
- * size are copied one after the other, in C order of both. Returns 0; or -1, and copies nothing,
- * with the TypeError "both destination and source must have the buffer interface", the BufferErrors
- * "destination is too small to receive data from source", "the items of destination and source
- * differ in size" or "the length of the view is not a whole number of items", an error of
- * PyBuffer_ToContiguous, an exporter's own error, or the SystemError "null argument to internal
+ * writable one. If both lie in one piece, in C or both in Fortran order, their bytes are copied
+ * from the start. If not, each item is put where [target] has the item of the same indices, as many
+ * bytes as it has in [source], and the first one last, which shows where places overlap. If one of
+ * them would come to lie outside the items of [target], or has no such indices there, items of the
+ * same size are copied one after the other, in C order of both. Returns 0; or -1, and copies
+ * nothing, with the TypeError "both destination and source must have the buffer interface", the
+ * BufferErrors "destination is too small to receive data from source", "the items of destination
+ * and source differ in size" or "the length of the view is not a whole number of items", an error
+ * of PyBuffer_ToContiguous, an exporter's own error, or the SystemError "null argument to internal
  * routine" for NULL, unless an error is pending already. CPython 2.7: PyObject_CopyData. */
 SLOTBUF_API(int)
 PyObject_CopyData(PyObject *target, PyObject *source) SLOTBUF_LINK(PyObject_CopyData);

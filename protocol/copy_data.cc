@@ -1,10 +1,10 @@
 // PyObject_CopyData: from one view into another.
 
+#include <string.h>
+
 #include "../runtime/error.hh"
 #include "../runtime/memory.h"
 #include "contiguity.hh"
-
-#include <string.h>
 
 namespace slotbuf {
 namespace {
@@ -19,8 +19,8 @@ bool fits(const Py_buffer *source, const Py_buffer *target) {
   return source->itemsize <= target->itemsize;
 }
 
-// Makes [target] the view of the places where CPython 2.7 puts the items of [source]: those with the
-// same indices, as many bytes as these items have. False if they are not all within [target].
+// Makes [target] the view of the places where CPython 2.7 puts the items of [source]: those with
+// the same indices, as many bytes as these items have. False if they are not all within [target].
 bool narrow_to_items(Py_buffer *target, const Py_buffer *source) {
   if (target->ndim != source->ndim) return false;
   if (target->ndim > 0 && (!target->strides || !target->shape || !source->shape)) return false;

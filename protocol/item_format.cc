@@ -41,8 +41,8 @@ const code *find_code(char letter) {
   return nullptr;
 }
 
-// Reads the count before a code: 1 if there is none, -1 if it is too large. Counts and sizes have 64
-// bits, as a long may have no more than an int.
+// Reads the count before a code: 1 if there is none, -1 if it is too large. Counts and sizes have
+// 64 bits, as a long may have no more than an int.
 int read_count(const char *&at) {
   if (*at < '0' || *at > '9') return 1;
   int64_t count = 0;

@@ -8,7 +8,7 @@
  *
  * A host may change a view before it hands it to PyMemoryView_FromBuffer: its dimensions, items and
  * format. A slice of such a memoryview has items of the exporter's size, as in CPython 2.7, if the
- * exporter has one dimension and they stay within the view; else its items are the view's.
+ * exporter has one dimension and they stay within the memory; else its items are the view's.
  *
  * Ownership: functions that return an object return a new reference, or NULL with an error. A
  * memoryview on a memoryview holds a reference to that one, and its view is on the object below
@@ -85,8 +85,8 @@ PyMemoryView_FromBuffer(Py_buffer *view) SLOTBUF_LINK(PyMemoryView_FromBuffer);
  * or NULL with:
  *   - the BufferError "writable contiguous buffer requested for a non-contiguousobject." for items
  *     that do not lie so and PyBUF_WRITE;
- *   - the BufferError "the view has no shape to follow" for such items and PyBUF_READ, or "the length
- *     of the view is not a whole number of items";
+ *   - the BufferError "the view has no shape to follow" for such items and PyBUF_READ, or "the
+ *     length of the view is not a whole number of items";
  *   - the NotImplementedError "PyBUF_SHADOW of items that lie apart is not supported; copy back by
  *     PyBuffer_FromContiguous" for such items and PyBUF_SHADOW;
  *   - the TypeError "object does not have the buffer interface", the exporter's own error, an error

@@ -16,8 +16,8 @@ namespace {
 failure fail_out_of_bounds() { return fail(IndexError, "index out of bounds"); }
 failure fail_without_dimensions() { return fail(IndexError, "invalid indexing of 0-dim memory"); }
 
-// Whether [size] bytes can be read straight from the start of the memory, whatever the strides; else
-// sets an error.
+// Whether [size] bytes can be read straight from the start of the memory, whatever the strides;
+// else sets an error.
 bool check_reach(const Py_buffer *view, Py_ssize_t size) {
   return reaches(view, size) || (fail(NotImplementedError, scattered_memory), false);
 }
@@ -73,9 +73,16 @@ failure bad_key(PyObject *key) {
   return fail_with(TypeError, "cannot index memory using \"%.200s\"", key->ob_type->tp_name);
 }
 
-// A new memoryview on the same exporter, narrowed to what is selected. CPython 2.7 gives it items of
-// the size that the exporter has, though a host may have cast the view that is sliced. So does this
-// function, if the exporter has one dimension and these items do not lead out of the view.
+// Whether [size] bytes from [start] on belong to the memory of [view].
+bool covers(const Py_buffer *view, const char *start, Py_ssize_t size) {
+  const auto offset = reinterpret_cast<uintptr_t>(start) - reinterpret_cast<uintptr_t>(view->buf);
+  return size == 0 || (offset <= static_cast<uintptr_t>(PY_SSIZE_T_MAX - size) &&
+                       reaches(view, static_cast<Py_ssize_t>(offset) + size));
+}
+
+// A new memoryview on the same exporter, narrowed to what is selected. CPython 2.7 gives it items
+// of the size that the exporter has, though a host may have cast the view that is sliced. So does
+// this function, if the exporter has one dimension and these items do not lead out of the memory.
 PyObject *narrow(const Py_buffer *view, const selection &selected) {
   Py_buffer part = *view;
   if (view->obj &&
@@ -83,15 +90,15 @@ PyObject *narrow(const Py_buffer *view, const selection &selected) {
     return nullptr;
   Py_ssize_t offset;
   if (__builtin_mul_overflow(selected.start, view->itemsize, &offset)) offset = 0;
+  char *const start = static_cast<char *>(view->buf) + offset;
   const Py_ssize_t size = end_of(0, selected.count, part.itemsize);
-  const bool fits = size <= PY_SSIZE_T_MAX - offset && reaches(view, size ? offset + size : 0);
-  if (part.ndim != 1 || !fits) {
+  if (part.ndim != 1 || !(covers(view, start, size) || covers(&part, start, size))) {
     part.ndim = 1;
     part.itemsize = view->itemsize;
     part.suboffsets = nullptr;
   }
   if (part.suboffsets && part.suboffsets[0] >= 0) part.suboffsets = nullptr;
-  part.buf = static_cast<char *>(view->buf) + offset;
+  part.buf = start;
   part.len = selected.count * part.itemsize;
   part.format = view->format;
   part.smalltable[0] = selected.count;

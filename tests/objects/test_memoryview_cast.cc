@@ -46,7 +46,7 @@ TEST_CASE("memoryview cast: a slice of a table made flat has its one dimension i
   CHECK(table.exports == 2);
 }
 
-TEST_CASE("memoryview cast: a slice has items of the exporter's size, if they stay in the view") {
+TEST_CASE("memoryview cast: a slice has items of the exporter's size, if they stay in the memory") {
   struct row {
     const char *name;
     Py_ssize_t own, cast;  // sizes of items
@@ -69,6 +69,8 @@ TEST_CASE("memoryview cast: a slice has items of the exporter's size, if they st
     CHECK(PyObject_Size(some.get()) == row.right - row.left);
     CHECK(bytes(some) == row.shown);
   }
+  const shaped exporter({{4}, {2}, 2}, "abcdefgh");
+  CHECK(bytes(part(flat(exporter.get(), 2, 1), 0, 2)) == "'abcd'");
 }
 
 TEST_CASE("memoryview cast: memory that its object does not give stays the view's") {
