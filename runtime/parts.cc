@@ -8,9 +8,9 @@ namespace {
 // CPython 2.7: PyTrash_UNWIND_LEVEL.
 constexpr int deepest = 50;
 
-// Two variables, which take less of the thread's storage than a struct of both.
-constinit thread_local int ends_under_way = 0;
+// Two variables, pointer first, which take less of the thread's storage than a struct of both.
 constinit thread_local PyObject *waiting = nullptr;  // the list of parts that were too deep
+constinit thread_local int ends_under_way = 0;
 
 // A part that waits has the address of the next one in place of its reference count. An address
 // that does not fit there, as one with a tag in its highest bits, does not wait.
