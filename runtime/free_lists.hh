@@ -56,12 +56,17 @@ inline void *take_block(size_t size) {
 // Puts a block of the class on its list, or frees it if the list is full or cannot be opened.
 void give_listed(void *block, size_t index);
 
-// Gives back a block that was made with [size] bytes or more.
-inline void give_block(void *block, size_t size) {
-  if (!keeps_blocks || SLOTBUF_UNLIKELY(size > largest_small)) return PyObject_Free(block);
-  const size_t index = class_of(size);
+// Gives back a block that has the full size of the class.
+inline void give_block_of_class(void *block, size_t index) {
+  if (!keeps_blocks) return PyObject_Free(block);
   if (SLOTBUF_UNLIKELY(lists.last[index] != 0)) return give_listed(block, index);
   lists.last[index] = reinterpret_cast<uintptr_t>(block);
+}
+
+// Gives back a block that was made with [size] bytes or more.
+inline void give_block(void *block, size_t size) {
+  if (SLOTBUF_UNLIKELY(size > largest_small)) return PyObject_Free(block);
+  give_block_of_class(block, class_of(size));
 }
 
 // Frees every block that the calling thread keeps, and closes its lists.

@@ -53,12 +53,12 @@ SLOTBUF_INLINE Py_buffer *PyMemoryView_GET_BUFFER(PyObject *object) {
 
 /* Returns the object that gave the view of the memoryview [object], borrowed: for a memoryview on a
  * memoryview the one below both; NULL for memory that belongs to no object. Does not check the
- * type. CPython 2.7: PyMemoryView_GET_BASE. */
+ * type. The macro is an lvalue. CPython 2.7: PyMemoryView_GET_BASE. */
 SLOTBUF_API(PyObject *) PyMemoryView_GET_BASE(PyObject *object) SLOTBUF_LINK(PyMemoryView_GET_BASE);
 SLOTBUF_INLINE PyObject *PyMemoryView_GET_BASE(PyObject *object) {
   return ((PyMemoryViewObject *)object)->view.obj;
 }
-#define PyMemoryView_GET_BASE(object) PyMemoryView_GET_BASE((PyObject *)(object))
+#define PyMemoryView_GET_BASE(object) (((PyMemoryViewObject *)(object))->view.obj)
 
 /* Makes a memoryview on [object], which gives views. New reference; or NULL with the TypeError
  * "cannot make memory view because object does not have the buffer interface", the exporter's own

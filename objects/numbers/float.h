@@ -45,13 +45,13 @@ SLOTBUF_API(PyObject *) PyFloat_FromDouble(double value) SLOTBUF_LINK(PyFloat_Fr
  * "nb_float should return float object", or the slot's own error. CPython 2.7: PyFloat_AsDouble. */
 SLOTBUF_API(double) PyFloat_AsDouble(PyObject *object) SLOTBUF_LINK(PyFloat_AsDouble);
 
-/* PyFloat_AsDouble for an object that is known to be a float: checks nothing and cannot fail.
- * CPython 2.7: PyFloat_AS_DOUBLE. */
+/* PyFloat_AsDouble for an object that is known to be a float: checks nothing and cannot fail. The
+ * macro is an lvalue. CPython 2.7: PyFloat_AS_DOUBLE. */
 SLOTBUF_API(double) PyFloat_AS_DOUBLE(PyObject *object) SLOTBUF_LINK(PyFloat_AS_DOUBLE);
 SLOTBUF_INLINE double PyFloat_AS_DOUBLE(PyObject *object) {
   return ((PyFloatObject *)object)->ob_fval;
 }
-#define PyFloat_AS_DOUBLE(object) PyFloat_AS_DOUBLE((PyObject *)(object))
+#define PyFloat_AS_DOUBLE(object) (((PyFloatObject *)(object))->ob_fval)
 
 SLOTBUF_END_DECLARATIONS
 

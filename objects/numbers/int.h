@@ -53,11 +53,11 @@ SLOTBUF_API(long) PyInt_AsLong(PyObject *object) SLOTBUF_LINK(PyInt_AsLong);
  * convert to int" for a long, or an error of PyInt_AsLong. CPython 2.7: PyInt_AsSsize_t. */
 SLOTBUF_API(Py_ssize_t) PyInt_AsSsize_t(PyObject *object) SLOTBUF_LINK(PyInt_AsSsize_t);
 
-/* PyInt_AsLong for an object that is known to be an int: checks nothing and cannot fail.
- * CPython 2.7: PyInt_AS_LONG. */
+/* PyInt_AsLong for an object that is known to be an int: checks nothing and cannot fail. The
+ * macro is an lvalue. CPython 2.7: PyInt_AS_LONG. */
 SLOTBUF_API(long) PyInt_AS_LONG(PyObject *object) SLOTBUF_LINK(PyInt_AS_LONG);
 SLOTBUF_INLINE long PyInt_AS_LONG(PyObject *object) { return ((PyIntObject *)object)->ob_ival; }
-#define PyInt_AS_LONG(object) PyInt_AS_LONG((PyObject *)(object))
+#define PyInt_AS_LONG(object) (((PyIntObject *)(object))->ob_ival)
 
 /* ---- bool: True and False, the two objects of a subtype of int. They are shared constants, and
  * there are never others. */

@@ -89,13 +89,14 @@ bool take_reference(PyObject *str) {
 // Needs room.
 [[gnu::noinline]] PyObject *enter(PyObject *str, size_t hash, lock &held) {
   PyObject *&slot = table.slots[place_of(str, hash)];
+  unsigned short &state = reinterpret_cast<PyStringObject *>(str)->ob_sstate;
   held.save(table);
   held.save(slot);
-  held.save(interned(str));
+  held.save(state);
   table.used += !slot;
   table.taken += !slot;
   slot = str;
-  __atomic_store_n(&interned(str), true, __ATOMIC_RELAXED);
+  __atomic_store_n(&state, 1, __ATOMIC_RELAXED);
   return new_reference(str);
 }
 
@@ -143,9 +144,12 @@ PyObject **remove(PyObject *str) {
   const size_t hash = hash_of(str);
   lock held;
   if (!table.slots) return nullptr;
-  const size_t at = place_of(str, hash);
-  // Another thread may have entered an equal str in its place, which may be gone again by now.
-  if (table.slots[at] != str) return nullptr;
+  size_t at = place_of(str, hash);
+  // Another thread may have entered an equal str in its place, which may be gone again by now. Or
+  // the str was changed after it was interned, and is not where its bytes say.
+  if (table.slots[at] != str)
+    for (at = 0; at < table.capacity && table.slots[at] != str;) ++at;
+  if (at == table.capacity) return nullptr;
   held.save(table);
   if (table.used == 1) {
     PyObject **const slots = table.slots;
@@ -190,6 +194,4 @@ PyObject *PyString_InternFromString(const char *text) {
   return one;
 }
 
-int PyString_CHECK_INTERNED(PyObject *object) {
-  return __atomic_load_n(&interned(object), __ATOMIC_RELAXED);
-}
+int PyString_CHECK_INTERNED(PyObject *object) { return is_interned(object); }

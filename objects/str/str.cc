@@ -17,14 +17,16 @@ namespace {
 
 constexpr Py_ssize_t text_offset = offsetof(PyStringObject, ob_sval);
 constexpr unsigned str_grants = SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | SLOTBUF_GRANT_VIEW;
-constexpr Py_ssize_t behind_text = 2;  // the NUL, and whether the str is interned
+constexpr Py_ssize_t behind_text = 1;  // the NUL
 
 // The empty str and the one-byte strs: constants, laid out like any str and interned from the
 // start.
 struct constant_str {
   SLOTBUF_BYTES_HEAD
+  unsigned short state, size_class;
   char text[1 + behind_text];
 };
+static_assert(offsetof(constant_str, text) == text_offset);
 
 template <class Bytes>
 struct constant_strs;
@@ -36,8 +38,8 @@ struct constant_strs<std::index_sequence<bytes...>> {
                            &PyString_Type};
     str.ob_size = size;
     str.ob_bytes = self->text;
+    str.state = 1;
     str.text[0] = byte;
-    str.text[size + 1] = true;
     return str;
   }
   static constant_str one_byte[sizeof...(bytes)];
@@ -61,28 +63,44 @@ Py_ssize_t largest_size(Py_ssize_t offset) { return PY_SSIZE_T_MAX - offset - be
 
 SlotbufBytesObject *head_of(PyObject *self) { return reinterpret_cast<SlotbufBytesObject *>(self); }
 
-// Makes the [size] bytes at [offset] of [str] its content, followed by a NUL and a clear interned
-// flag.
-void set_content(PyObject *str, Py_ssize_t offset, Py_ssize_t size) {
-  char *const text = reinterpret_cast<char *>(str) + offset;
-  memset(text + size, 0, behind_text);
-  head_of(str)->ob_bytes = text;
-  head_of(str)->ob_size = size;
+constexpr size_t block_size(Py_ssize_t offset, Py_ssize_t size) {
+  return static_cast<size_t>(offset + size + behind_text);
 }
 
-constexpr size_t block_size(Py_ssize_t size) {
-  return static_cast<size_t>(text_offset + size + behind_text);
+// Larger blocks have none. No str is so small that its class is 0.
+constexpr unsigned short no_class = 0;
+static_assert(class_of(block_size(text_offset, 0)) != no_class);
+
+constexpr unsigned short class_of_block(size_t size) {
+  return size > largest_small ? no_class : static_cast<unsigned short>(class_of(size));
+}
+
+// Makes the [size] bytes at [offset] of [str] its content, followed by a NUL. The str is not
+// interned. A subtype's members may lie where a str has its state.
+void set_content(PyObject *str, Py_ssize_t offset, Py_ssize_t size) {
+  auto *const self = reinterpret_cast<PyStringObject *>(str);
+  char *const text = reinterpret_cast<char *>(str) + offset;
+  text[size] = '\0';
+  self->ob_size = size;
+  self->ob_bytes = text;
+  if (offset > text_offset) return;
+  self->ob_sstate = 0;
+  self->ob_sclass = class_of_block(block_size(offset, size));
 }
 
 // Ends a str that is interned, or of a subtype.
 [[gnu::noinline]] void end_unlike_most(PyObject *self) {
-  if (interned(self)) forget_interned(self);
+  if (is_interned(self)) forget_interned(self);
   call_tp_free(self);
 }
 
 void str_dealloc(PyObject *self) {
-  if (SLOTBUF_UNLIKELY(!PyString_CheckExact(self) || interned(self))) return end_unlike_most(self);
-  give_block(self, block_size(head_of(self)->ob_size));
+  if (SLOTBUF_UNLIKELY(!PyString_CheckExact(self) || is_interned(self)))
+    return end_unlike_most(self);
+  // The maker of the str may have changed its size: the block is what was allocated.
+  const size_t index = reinterpret_cast<PyStringObject *>(self)->ob_sclass;
+  if (SLOTBUF_UNLIKELY(index == no_class)) return PyObject_Free(self);
+  give_block_of_class(self, index);
 }
 
 template <class T>
@@ -171,7 +189,7 @@ PyObject *new_str(PyTypeObject *type, Py_ssize_t size) {
   if (size < 0) return fail(SystemError, "Negative size passed to PyString_FromStringAndSize");
   const Py_ssize_t offset = offset_of_text(type);
   if (size > largest_size(offset)) return fail(OverflowError, "string is too large");
-  void *const block = take_block(static_cast<size_t>(offset + size + behind_text));
+  void *const block = take_block(block_size(offset, size));
   if (!block) return fail_for_memory();
   if (offset > text_offset) memset(block, 0, static_cast<size_t>(offset));
   PyObject *const str = begin_object_with_head(block, type, type->tp_grants);
@@ -183,10 +201,6 @@ PyObject *shared_str(const char *bytes, Py_ssize_t size) {
   if (size == 0) return &constants::empty.ob_base;
   if (size != 1 || !bytes) return nullptr;
   return &constants::one_byte[static_cast<unsigned char>(*bytes)].ob_base;
-}
-
-bool &interned(PyObject *str) {
-  return reinterpret_cast<bool &>(PyString_AS_STRING(str)[PyString_GET_SIZE(str) + 1]);
 }
 
 }  // namespace slotbuf
@@ -221,9 +235,9 @@ PyObject *PyString_FromString(const char *text) {
 // The fast path is a short str for which a block is kept. It saves no registers: all the rest is
 // left to other functions, in tail calls.
 PyObject *PyString_FromStringAndSize(const char *bytes, Py_ssize_t size) {
-  constexpr Py_ssize_t longest = largest_small - block_size(0);
+  constexpr Py_ssize_t longest = largest_small - block_size(text_offset, 0);
   if (SLOTBUF_UNLIKELY(size <= 1 || size > longest)) return str_from_bytes(bytes, size);
-  void *const block = take_last(class_of(block_size(size)));
+  void *const block = take_last(class_of(block_size(text_offset, size)));
   if (SLOTBUF_UNLIKELY(!block)) return str_from_bytes(bytes, size);
   PyObject *const str = start_str(block, size);
   if (!bytes || copied_in_two(PyString_AS_STRING(str), bytes, size)) return str;
@@ -293,16 +307,15 @@ int _PyString_Resize(PyObject **string, Py_ssize_t size) {
     Py_DECREF(old);
     return *string ? 0 : -1;
   }
-  if ((Py_REFCNT)(old) != 1 || interned(old)) return refuse_resize(string);
+  if ((Py_REFCNT)(old) != 1 || is_interned(old)) return refuse_resize(string);
   if (size == 0) {
     drop(string);
     *string = new_reference(shared_str(nullptr, 0));
     return 0;
   }
   const Py_ssize_t offset = offset_of_text(old->ob_type);
-  void *const moved = size > largest_size(offset)
-                          ? nullptr
-                          : PyObject_Realloc(old, static_cast<size_t>(offset + size + behind_text));
+  void *const moved =
+      size > largest_size(offset) ? nullptr : PyObject_Realloc(old, block_size(offset, size));
   if (!moved) {
     drop(string);
     return fail_for_memory();

@@ -6,7 +6,8 @@
  *
  * Ownership: functions that return an object return a new reference, or NULL with an error. Only
  * one who makes a str may write to it: the maker fills what PyString_FromStringAndSize(NULL, n)
- * returns before anybody else sees it.
+ * returns, for n over 0, before anybody else sees it. The maker may also shorten it, by Py_SIZE and
+ * a NUL behind the last byte.
  *
  * Errors that several functions share ("argument errors"): NULL is the SystemError "null argument
  * to internal routine", unless an error is pending already; an object that is not a str is the
@@ -25,9 +26,12 @@
 SLOTBUF_BEGIN_DECLARATIONS
 
 /* The struct of a str, for types that derive from it. Read the bytes through ob_bytes: in a subtype
- * they may lie behind its own members, not at ob_sval. CPython 2.7: PyStringObject. */
+ * they may lie behind its own members, not at ob_sval. ob_sstate and ob_sclass are slotbuf's own;
+ * they do not depend on ob_size, which the maker of a str may set. CPython 2.7: PyStringObject. */
 typedef struct slotbuf_str {
   SLOTBUF_BYTES_HEAD
+  unsigned short ob_sstate; /* 1: interned */
+  unsigned short ob_sclass; /* the size class of its block; 0: none */
   char ob_sval[1];
 } PyStringObject;
 
@@ -70,13 +74,13 @@ SLOTBUF_API(Py_ssize_t) PyString_Size(PyObject *object) SLOTBUF_LINK(PyString_Si
  * pointer is borrowed as long as the str lives. CPython 2.7: PyString_AsString. */
 SLOTBUF_API(char *) PyString_AsString(PyObject *object) SLOTBUF_LINK(PyString_AsString);
 
-/* PyString_Size for an object that is known to be a str: checks nothing and cannot fail.
- * CPython 2.7: PyString_GET_SIZE. */
+/* PyString_Size for an object that is known to be a str: checks nothing and cannot fail. The macro
+ * is an lvalue. CPython 2.7: PyString_GET_SIZE. */
 SLOTBUF_API(Py_ssize_t) PyString_GET_SIZE(PyObject *object) SLOTBUF_LINK(PyString_GET_SIZE);
 SLOTBUF_INLINE Py_ssize_t PyString_GET_SIZE(PyObject *object) {
   return ((SlotbufBytesObject *)object)->ob_size;
 }
-#define PyString_GET_SIZE(object) PyString_GET_SIZE((PyObject *)(object))
+#define PyString_GET_SIZE(object) (((SlotbufBytesObject *)(object))->ob_size)
 
 /* PyString_AsString for an object that is known to be a str: checks nothing and cannot fail.
  * CPython 2.7: PyString_AS_STRING. */
@@ -153,7 +157,7 @@ PyString_InternFromString(const char *text) SLOTBUF_LINK(PyString_InternFromStri
 SLOTBUF_API(void) PyString_InternInPlace(PyObject **string) SLOTBUF_LINK(PyString_InternInPlace);
 
 /* Returns 1 if the str [object] is interned, else 0; checks nothing else. Any thread.
- * CPython 2.7: PyString_CHECK_INTERNED. */
+ * CPython 2.7: PyString_CHECK_INTERNED, a macro that is an lvalue there. */
 SLOTBUF_API(int) PyString_CHECK_INTERNED(PyObject *object) SLOTBUF_LINK(PyString_CHECK_INTERNED);
 
 /* ---- The names that CPython 2.6 and later have for str as well. CPython 2.7: bytesobject.h. */

@@ -13,9 +13,12 @@ PyObject *new_str(PyTypeObject *type, Py_ssize_t size);
 // The shared str of [size] bytes at [bytes], borrowed; NULL if there is none.
 PyObject *shared_str(const char *bytes, Py_ssize_t size);
 
-// Whether the str is interned: a byte behind its NUL, so that it takes no word of the head. It
-// becomes true only under the table's lock (intern.cc).
-bool &interned(PyObject *str);
+// Whether the str is interned. Only exact strs can be; they become it under the table's lock
+// (intern.cc).
+inline bool is_interned(PyObject *str) {
+  return PyString_CheckExact(str) &&
+         __atomic_load_n(&reinterpret_cast<PyStringObject *>(str)->ob_sstate, __ATOMIC_RELAXED);
+}
 
 // Removes a dying str from the table.
 void forget_interned(PyObject *str);

@@ -24,7 +24,7 @@ const kind kinds[] = {
     {"str", [] { return str("several bytes"); }, 1},
     {"str that is not filled in", [] { return ref::steal(PyString_FromStringAndSize(nullptr, 9)); },
      1},
-    {"longest small str", [] { return str(std::string(largest_small - 34, 's')); }, 1},
+    {"longest small str", [] { return str(std::string(largest_small - 37, 's')); }, 1},
     {"bytearray", [] { return bytearray("several bytes"); }, 2},
     {"empty bytearray", [] { return bytearray(""); }, 1},
     {"array", [] { return array('h', "items!"); }, 2},
@@ -37,7 +37,7 @@ const kind kinds[] = {
 
 // Larger than any class: only the small blocks beside them are kept.
 const kind large_kinds[] = {
-    {"str", [] { return str(std::string(largest_small - 33, 's')); }, 0},
+    {"str", [] { return str(std::string(largest_small - 36, 's')); }, 0},
     {"bytearray", [] { return bytearray(std::string(1000, 'b')); }, 1},
     {"array", [] { return array('c', std::string(1000, 'a')); }, 1},
     {"buffer with memory of its own", [] { return ref::steal(PyBuffer_New(1000)); }, 0},
@@ -135,6 +135,24 @@ TEST_CASE("free lists: a block serves whatever is of its class") {
   if (keeps_blocks) CHECK(on_it.get() == place);
   CHECK(read(on_it) == "base");
   CHECK(kept_in_all() == 0);
+}
+
+TEST_CASE("free lists: a str whose maker assigns its size is kept by the size of its block") {
+  for (const Py_ssize_t size : {0, 3, 40, 1000}) {
+    CAPTURE(size);
+    Slotbuf_LeaveThread();
+    ref small = ref::steal(PyString_FromStringAndSize(nullptr, 30));
+    ref large = ref::steal(PyString_FromStringAndSize(nullptr, 1000));
+    const void *const place = small.get();
+    Py_SIZE(small.get()) = size;
+    Py_SIZE(large.get()) = size;
+    small.reset();
+    large.reset();
+    CHECK(kept_in_all() == if_kept(1));
+    check_lists();
+    const ref next = str(std::string(30, 's'));
+    if (keeps_blocks) CHECK(next.get() == place);
+  }
 }
 
 TEST_CASE("free lists: a str that was resized is kept by the size that it has at last") {
