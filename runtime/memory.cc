@@ -66,6 +66,12 @@ void deallocate(void *block) {
   host.deallocate(host.context, start, size_of(start), alignment);
 }
 
+// The size of [count] items; more than any block has if it is too large.
+size_t size_of_items(size_t count, size_t size) {
+  size_t bytes;
+  return __builtin_mul_overflow(count, size, &bytes) ? SIZE_MAX : bytes;
+}
+
 }  // namespace
 
 bool use_allocator(const SlotbufAllocator &allocator) {
@@ -90,3 +96,11 @@ void *PyMem_Realloc(void *block, size_t size) { return slotbuf::reallocate(block
 void *PyObject_Realloc(void *block, size_t size) { return slotbuf::reallocate(block, size); }
 void PyMem_Free(void *block) { slotbuf::deallocate(block); }
 void PyObject_Free(void *block) { slotbuf::deallocate(block); }
+
+void *Slotbuf_NewItems(size_t count, size_t size) {
+  return PyMem_Malloc(slotbuf::size_of_items(count, size));
+}
+
+void *Slotbuf_ResizeItems(void *block, size_t count, size_t size) {
+  return PyMem_Realloc(block, slotbuf::size_of_items(count, size));
+}

@@ -54,24 +54,32 @@ SLOTBUF_API(void) PyObject_Free(void *block) SLOTBUF_LINK(PyObject_Free);
 #define PyObject_Del PyObject_Free
 #define PyObject_DEL PyObject_Free
 
-/* Allocates a block of [count] items of [type], uninitialised, by PyMem_Malloc. The value is a
- * pointer to [type], or NULL if there is no memory or the size exceeds PY_SSIZE_T_MAX. [count] is
- * evaluated twice. CPython 2.7: PyMem_New, PyMem_NEW. */
-#define PyMem_New(type, count)                             \
-  ((size_t)(count) > (size_t)PY_SSIZE_T_MAX / sizeof(type) \
-       ? NULL                                              \
-       : (type *)PyMem_Malloc((size_t)(count) * sizeof(type)))
+/* Allocates a block of [count] items of [size] bytes, uninitialised, by PyMem_Malloc. Returns it, or
+ * NULL if there is no memory or the block would exceed PY_SSIZE_T_MAX bytes. Ours. */
+SLOTBUF_API(void *) Slotbuf_NewItems(size_t count, size_t size) SLOTBUF_LINK(Slotbuf_NewItems);
+
+/* Slotbuf_NewItems for [count] items of [type], as a pointer to [type].
+ * CPython 2.7: PyMem_New, PyMem_NEW. */
+#define PyMem_New(type, count) ((type *)Slotbuf_NewItems((size_t)(count), sizeof(type)))
 #define PyMem_NEW(type, count) PyMem_New(type, count)
 
-/* Makes the block [block], a variable, [count] items of [type] long by PyMem_Realloc, and sets
- * [block] to the result: NULL if there is no memory or the size exceeds PY_SSIZE_T_MAX. Then the
- * old block is as it was, so keep a copy of the pointer. Both [block] and [count] are evaluated
- * twice. CPython 2.7: PyMem_Resize, PyMem_RESIZE. */
-#define PyMem_Resize(block, type, count)                             \
-  ((block) = (size_t)(count) > (size_t)PY_SSIZE_T_MAX / sizeof(type) \
-                 ? NULL                                              \
-                 : (type *)PyMem_Realloc((block), (size_t)(count) * sizeof(type)))
-#define PyMem_RESIZE(block, type, count) PyMem_Resize(block, type, count)
+/* Makes the block [block], or a new one if that is NULL, [count] items of [size] bytes long by
+ * PyMem_Realloc. Returns the block; or NULL if there is no memory or the block would exceed
+ * PY_SSIZE_T_MAX bytes, and then [block] is as it was. Ours. */
+SLOTBUF_API(void *)
+Slotbuf_ResizeItems(void *block, size_t count, size_t size) SLOTBUF_LINK(Slotbuf_ResizeItems);
+
+/* Slotbuf_ResizeItems for [count] items of [type] and the block in [variable], an lvalue that is
+ * not in a register and is set to the result. If that is NULL, the old block is as it was, so keep
+ * a copy of the pointer. The value is that of [variable]. CPython 2.7: PyMem_Resize,
+ * PyMem_RESIZE. */
+#define PyMem_Resize(variable, type, count)                                            \
+  __extension__({                                                                      \
+    __typeof__(variable) *slotbuf_variable = &(variable);                              \
+    *slotbuf_variable =                                                                \
+        (type *)Slotbuf_ResizeItems(*slotbuf_variable, (size_t)(count), sizeof(type)); \
+  })
+#define PyMem_RESIZE(variable, type, count) PyMem_Resize(variable, type, count)
 
 SLOTBUF_END_DECLARATIONS
 

@@ -20,9 +20,9 @@ SLOTBUF_BEGIN_DECLARATIONS
 SLOTBUF_API(PyObject *)
 PyObject_Init(PyObject *block, PyTypeObject *type) SLOTBUF_LINK(PyObject_Init);
 
-/* PyObject_Init, with the value and the type of [block], which is evaluated twice.
- * CPython 2.7: PyObject_INIT. */
-#define PyObject_INIT(block, type) (PyObject_Init((PyObject *)(block), (type)), (block))
+/* PyObject_Init, with a result of the type that [block] has. CPython 2.7: PyObject_INIT. */
+#define PyObject_INIT(block, type) \
+  ((__typeof__(1 ? (block) : 0))PyObject_Init((PyObject *)(block), (type)))
 
 /* Makes [block], which has at least tp_basicsize bytes and [size] times tp_itemsize bytes behind
  * them, an object of [type], and sets ob_size to [size] items; a bytes head stays empty. Returns
@@ -31,10 +31,9 @@ SLOTBUF_API(PyVarObject *)
 PyObject_InitVar(PyVarObject *block, PyTypeObject *type, Py_ssize_t size)
     SLOTBUF_LINK(PyObject_InitVar);
 
-/* PyObject_InitVar, with the value and the type of [block], which is evaluated twice.
- * CPython 2.7: PyObject_INIT_VAR. */
+/* PyObject_InitVar, with a result of the type that [block] has. CPython 2.7: PyObject_INIT_VAR. */
 #define PyObject_INIT_VAR(block, type, size) \
-  (PyObject_InitVar((PyVarObject *)(block), (type), (size)), (block))
+  ((__typeof__(1 ? (block) : 0))PyObject_InitVar((PyVarObject *)(block), (type), (size)))
 
 /* Allocates an object of tp_basicsize bytes and makes it one of [type]. New reference; or NULL with
  * a MemoryError, the TypeError "T: tp_basicsize N is less than the head of an object", or the

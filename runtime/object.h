@@ -139,15 +139,17 @@ SLOTBUF_INLINE void Py_XDECREF(PyObject *object) {
 #define Py_XDECREF(object) Py_XDECREF((PyObject *)(object))
 
 /* Sets [variable] to NULL and then gives back the reference that was in it, if it was not NULL: a
- * tp_dealloc that looks at the variable finds no dying object there. [variable] is evaluated twice.
- * CPython 2.7: Py_CLEAR. */
-#define Py_CLEAR(variable)                          \
-  do {                                              \
-    PyObject *slotbuf_old = (PyObject *)(variable); \
-    if (slotbuf_old) {                              \
-      (variable) = NULL;                            \
-      Py_DECREF(slotbuf_old);                       \
-    }                                               \
+ * tp_dealloc that looks at the variable finds no dying object there. [variable] is an lvalue of any
+ * pointer type, not in a register. It is evaluated once. CPython 2.7: Py_CLEAR, which evaluates it
+ * three times. */
+#define Py_CLEAR(variable)                                 \
+  do {                                                     \
+    __typeof__(variable) *slotbuf_variable = &(variable);  \
+    PyObject *slotbuf_old = (PyObject *)*slotbuf_variable; \
+    if (slotbuf_old) {                                     \
+      *slotbuf_variable = NULL;                            \
+      Py_DECREF(slotbuf_old);                              \
+    }                                                      \
   } while (0)
 
 /* Py_XINCREF as a plain function. Any thread. CPython 2.7: Py_IncRef. */

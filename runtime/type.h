@@ -6,6 +6,16 @@
  * calls it is served too: the slots of such a type are called, but it inherits nothing and its
  * objects grant nothing.
  *
+ * C++ does not mix positions and names, and g++ warns of each field that a list by name leaves out.
+ * There a function fills the record, in every standard from C++11 on; from C++17 on it is constant:
+ *
+ *     static PyTypeObject host_type = [] {
+ *       PyTypeObject type{};
+ *       type.tp_name = "host.sized";
+ *       type.tp_basicsize = sizeof(sized);
+ *       return type;
+ *     }();
+ *
  * Ownership: a type record belongs to its author, must outlive its objects, and is never freed by
  * slotbuf. Objects do not hold references to their types.
  *

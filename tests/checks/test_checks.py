@@ -48,6 +48,14 @@ CALLS(PyObject_AsReadBuffer, Read_Slowly)
 CALLS(PyObject_CheckReadBuffer, Check_Slowly)
 CALLS(PyObject_AsWriteBuffer, Write_Slowly)
 '''
+ONCE_C = '''/* This is C99 and C++. */
+  ROW(NEW, 0, NEW(int))
+  ROW(Twice, 1, Twice(FIRST(2)))
+'''
+HOST_C = '''/* This is C99 and C++. */
+#include <slotbuf.h>
+int host(int object) { return Count(object); }
+'''
 TREE = {
     'include/slotbuf.h': '/* Everything a host needs, gathered here in order. */\n'
                          '#include "../runtime/object.h"\n'
@@ -65,6 +73,8 @@ TREE = {
     'tools/command.c': '#include <slotbuf.h>\n#include <stdio.h>\n',
     'docs/ABI.md': ABI_MD,
     'inlined.c': INLINED_C,
+    'once.c': ONCE_C,
+    'host.c': HOST_C,
     'library.cc': 'extern "C" {\n'
                   'int Count(int object) __asm__("slotbuf_Count");\n'
                   'int Count(int object) { return object; }\n'
@@ -116,6 +126,11 @@ PLANTED = (
     ('header_alone.py', 'runtime/object.h', '#define OBJECT_H\n', 'typedef int object;\n',
      'as c++20'),
     ('header_alone.py', 'runtime/object.h', '', 'enum { trailing, };// x\n', 'as c99'),
+    ('once.py', 'runtime/object.h', '', '#define Thrice(x) (x)\n', 'has no row for Thrice'),
+    ('once.py', 'once.c', '', '  ROW(Gone, 1, Gone(1))\n', 'Gone, which is no macro'),
+    ('standards.py', 'host.c', '', 'int unnamed(int, int);;\n', 'as c99'),
+    ('standards.py', 'host.c', '', 'char *more = (void *)0;\n', 'as c++11'),
+    ('standards.py', 'host.c', 'int object', 'register int object', 'as c++17'),
     ('inlined.py', 'inlined.c', 'Char_Slowly', 'PyObject_AsCharBuffer', 'not one cold function'),
     ('inlined.py', 'inlined.c', 'Read_Slowly', 'PyObject_AsCharBuffer', 'not one cold function'),
     ('inlined.py', 'inlined.c', 'if (', 'if (cold(object) && ', 'leaves before it returns'),
@@ -150,6 +165,8 @@ ARGUMENTS = {
     'twins.py': ['docs/ABI.md', *HEADERS],
     'abi_doc.py': ['docs/ABI.md', *HEADERS],
     'header_alone.py': HEADERS,
+    'once.py': ['once.c', *HEADERS],
+    'standards.py': ['include', 'host.c'],
     'inlined.py': ['inlined.c', 'include'],
     'symbols.py': ['library.so', *HEADERS],
     'needed.py': ['library.so'],

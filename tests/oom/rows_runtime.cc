@@ -85,6 +85,17 @@ const row rows[] = {
     {"PyMem_Realloc", nullptr, [](attempt &a) { reallocate(a, PyMem_Realloc, PyMem_Free); }},
     {"PyObject_Realloc", nullptr,
      [](attempt &a) { reallocate(a, PyObject_Realloc, PyObject_Free); }},
+    {"Slotbuf_NewItems", nullptr,
+     [](attempt &a) {
+       allocate(
+           a, [](size_t size) { return Slotbuf_NewItems(size, 3); }, PyMem_Free);
+     }},
+    {"Slotbuf_ResizeItems", nullptr,
+     [](attempt &a) {
+       reallocate(
+           a, [](void *block, size_t size) { return Slotbuf_ResizeItems(block, size, 3); },
+           PyMem_Free);
+     }},
     {"PyMem_Free", gives_back,
      [](attempt &a) {
        void *const block = PyMem_Malloc(1);

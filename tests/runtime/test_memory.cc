@@ -131,6 +131,11 @@ TEST_CASE("memory: PyMem_New and PyMem_Resize count items and refuse too many") 
 
   CHECK(PyMem_New(int, static_cast<size_t>(PY_SSIZE_T_MAX) / sizeof(int) + 1) == nullptr);
   CHECK(PyMem_New(int, -1) == nullptr);
+  CHECK(Slotbuf_NewItems(SIZE_MAX / 2 + 1, 2) == nullptr);  // wraps around to 0
+  CHECK(Slotbuf_NewItems(SIZE_MAX / 16 + 2, 16) == nullptr);
+  int *const kept_too = PyMem_New(int, 1);
+  CHECK(Slotbuf_ResizeItems(kept_too, SIZE_MAX / 2 + 1, 2) == nullptr);
+  PyMem_Del(kept_too);
   int *const none = PyMem_New(int, 0);
   CHECK(none != nullptr);
   PyMem_DEL(none);

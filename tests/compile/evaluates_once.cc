@@ -1,0 +1,2 @@
+// The same macros in C++.
+#include "evaluates_once.c"
