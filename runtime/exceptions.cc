@@ -37,6 +37,33 @@ EXCEPTION(OverflowError, ArithmeticError);
 EXCEPTION(SystemError, StandardError);
 EXCEPTION(TypeError, StandardError);
 EXCEPTION(ValueError, StandardError);
+EXCEPTION(SystemExit, BaseException);
+EXCEPTION(KeyboardInterrupt, BaseException);
+EXCEPTION(GeneratorExit, BaseException);
+EXCEPTION(StopIteration, Exception);
+EXCEPTION(AssertionError, StandardError);
+EXCEPTION(EOFError, StandardError);
+EXCEPTION(EnvironmentError, StandardError);
+EXCEPTION(FloatingPointError, ArithmeticError);
+EXCEPTION(ImportError, StandardError);
+EXCEPTION(IOError, EnvironmentError);
+EXCEPTION(KeyError, LookupError);
+EXCEPTION(NameError, StandardError);
+EXCEPTION(OSError, EnvironmentError);
+EXCEPTION(ReferenceError, StandardError);
+EXCEPTION(UnboundLocalError, NameError);
+EXCEPTION(UnicodeError, ValueError);
+EXCEPTION(ZeroDivisionError, ArithmeticError);
+EXCEPTION(Warning, Exception);
+EXCEPTION(BytesWarning, Warning);
+EXCEPTION(DeprecationWarning, Warning);
+EXCEPTION(FutureWarning, Warning);
+EXCEPTION(ImportWarning, Warning);
+EXCEPTION(PendingDeprecationWarning, Warning);
+EXCEPTION(RuntimeWarning, Warning);
+EXCEPTION(SyntaxWarning, Warning);
+EXCEPTION(UnicodeWarning, Warning);
+EXCEPTION(UserWarning, Warning);
 #undef EXCEPTION
 
 int PyExceptionClass_Check(PyObject *object) {

@@ -13,25 +13,61 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* The exceptions, each a pointer to a static record, borrowed. An Exception is a BaseException, a
- * StandardError an Exception. OverflowError is an ArithmeticError, IndexError a LookupError,
- * NotImplementedError a RuntimeError; these three and all others are StandardErrors.
- * CPython 2.7: the same names. */
+/* The exceptions, each a pointer to a static record, borrowed. BaseException is the root; Exception,
+ * GeneratorExit, KeyboardInterrupt and SystemExit are BaseExceptions; StandardError, StopIteration
+ * and Warning are Exceptions. CPython 2.7: the same names. */
 SLOTBUF_DATA(PyObject *) PyExc_BaseException SLOTBUF_LINK(PyExc_BaseException);
 SLOTBUF_DATA(PyObject *) PyExc_Exception SLOTBUF_LINK(PyExc_Exception);
+SLOTBUF_DATA(PyObject *) PyExc_GeneratorExit SLOTBUF_LINK(PyExc_GeneratorExit);
+SLOTBUF_DATA(PyObject *) PyExc_KeyboardInterrupt SLOTBUF_LINK(PyExc_KeyboardInterrupt);
+SLOTBUF_DATA(PyObject *) PyExc_SystemExit SLOTBUF_LINK(PyExc_SystemExit);
 SLOTBUF_DATA(PyObject *) PyExc_StandardError SLOTBUF_LINK(PyExc_StandardError);
+SLOTBUF_DATA(PyObject *) PyExc_StopIteration SLOTBUF_LINK(PyExc_StopIteration);
+SLOTBUF_DATA(PyObject *) PyExc_Warning SLOTBUF_LINK(PyExc_Warning);
+
+/* The StandardErrors. FloatingPointError, OverflowError and ZeroDivisionError are ArithmeticErrors;
+ * IOError and OSError are EnvironmentErrors; IndexError and KeyError are LookupErrors;
+ * UnboundLocalError is a NameError, NotImplementedError a RuntimeError, UnicodeError a ValueError.
+ * CPython 2.7: the same names, and SyntaxError and the kinds of UnicodeError, which are made with
+ * more than a text. */
 SLOTBUF_DATA(PyObject *) PyExc_ArithmeticError SLOTBUF_LINK(PyExc_ArithmeticError);
 SLOTBUF_DATA(PyObject *) PyExc_LookupError SLOTBUF_LINK(PyExc_LookupError);
+SLOTBUF_DATA(PyObject *) PyExc_AssertionError SLOTBUF_LINK(PyExc_AssertionError);
 SLOTBUF_DATA(PyObject *) PyExc_AttributeError SLOTBUF_LINK(PyExc_AttributeError);
 SLOTBUF_DATA(PyObject *) PyExc_BufferError SLOTBUF_LINK(PyExc_BufferError);
+SLOTBUF_DATA(PyObject *) PyExc_EOFError SLOTBUF_LINK(PyExc_EOFError);
+SLOTBUF_DATA(PyObject *) PyExc_EnvironmentError SLOTBUF_LINK(PyExc_EnvironmentError);
+SLOTBUF_DATA(PyObject *) PyExc_FloatingPointError SLOTBUF_LINK(PyExc_FloatingPointError);
+SLOTBUF_DATA(PyObject *) PyExc_IOError SLOTBUF_LINK(PyExc_IOError);
+SLOTBUF_DATA(PyObject *) PyExc_ImportError SLOTBUF_LINK(PyExc_ImportError);
 SLOTBUF_DATA(PyObject *) PyExc_IndexError SLOTBUF_LINK(PyExc_IndexError);
+SLOTBUF_DATA(PyObject *) PyExc_KeyError SLOTBUF_LINK(PyExc_KeyError);
 SLOTBUF_DATA(PyObject *) PyExc_MemoryError SLOTBUF_LINK(PyExc_MemoryError);
+SLOTBUF_DATA(PyObject *) PyExc_NameError SLOTBUF_LINK(PyExc_NameError);
 SLOTBUF_DATA(PyObject *) PyExc_NotImplementedError SLOTBUF_LINK(PyExc_NotImplementedError);
+SLOTBUF_DATA(PyObject *) PyExc_OSError SLOTBUF_LINK(PyExc_OSError);
 SLOTBUF_DATA(PyObject *) PyExc_OverflowError SLOTBUF_LINK(PyExc_OverflowError);
+SLOTBUF_DATA(PyObject *) PyExc_ReferenceError SLOTBUF_LINK(PyExc_ReferenceError);
 SLOTBUF_DATA(PyObject *) PyExc_RuntimeError SLOTBUF_LINK(PyExc_RuntimeError);
 SLOTBUF_DATA(PyObject *) PyExc_SystemError SLOTBUF_LINK(PyExc_SystemError);
 SLOTBUF_DATA(PyObject *) PyExc_TypeError SLOTBUF_LINK(PyExc_TypeError);
+SLOTBUF_DATA(PyObject *) PyExc_UnboundLocalError SLOTBUF_LINK(PyExc_UnboundLocalError);
+SLOTBUF_DATA(PyObject *) PyExc_UnicodeError SLOTBUF_LINK(PyExc_UnicodeError);
 SLOTBUF_DATA(PyObject *) PyExc_ValueError SLOTBUF_LINK(PyExc_ValueError);
+SLOTBUF_DATA(PyObject *) PyExc_ZeroDivisionError SLOTBUF_LINK(PyExc_ZeroDivisionError);
+
+/* The Warnings. There are no filters; a warning is an error here like any other.
+ * CPython 2.7: the same names. */
+SLOTBUF_DATA(PyObject *) PyExc_BytesWarning SLOTBUF_LINK(PyExc_BytesWarning);
+SLOTBUF_DATA(PyObject *) PyExc_DeprecationWarning SLOTBUF_LINK(PyExc_DeprecationWarning);
+SLOTBUF_DATA(PyObject *) PyExc_FutureWarning SLOTBUF_LINK(PyExc_FutureWarning);
+SLOTBUF_DATA(PyObject *) PyExc_ImportWarning SLOTBUF_LINK(PyExc_ImportWarning);
+SLOTBUF_DATA(PyObject *)
+PyExc_PendingDeprecationWarning SLOTBUF_LINK(PyExc_PendingDeprecationWarning);
+SLOTBUF_DATA(PyObject *) PyExc_RuntimeWarning SLOTBUF_LINK(PyExc_RuntimeWarning);
+SLOTBUF_DATA(PyObject *) PyExc_SyntaxWarning SLOTBUF_LINK(PyExc_SyntaxWarning);
+SLOTBUF_DATA(PyObject *) PyExc_UnicodeWarning SLOTBUF_LINK(PyExc_UnicodeWarning);
+SLOTBUF_DATA(PyObject *) PyExc_UserWarning SLOTBUF_LINK(PyExc_UserWarning);
 
 /* Returns 1 if [object] is an exception, that is, a type record derived from BaseException, else 0;
  * 0 for NULL, and for a host's record before it is readied, unless it sets ob_type itself.

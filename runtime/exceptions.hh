@@ -9,7 +9,11 @@ inline namespace exceptions {
 
 extern PyTypeObject BaseException, Exception, StandardError, ArithmeticError, LookupError,
     AttributeError, BufferError, IndexError, MemoryError, NotImplementedError, OverflowError,
-    RuntimeError, SystemError, TypeError, ValueError;
+    RuntimeError, SystemError, TypeError, ValueError, SystemExit, KeyboardInterrupt, GeneratorExit,
+    StopIteration, AssertionError, EOFError, EnvironmentError, FloatingPointError, ImportError,
+    IOError, KeyError, NameError, OSError, ReferenceError, UnboundLocalError, UnicodeError,
+    ZeroDivisionError, Warning, BytesWarning, DeprecationWarning, FutureWarning, ImportWarning,
+    PendingDeprecationWarning, RuntimeWarning, SyntaxWarning, UnicodeWarning, UserWarning;
 
 }  // namespace exceptions
 }  // namespace slotbuf

@@ -11,6 +11,7 @@
  *
  *     static PyTypeObject host_type = [] {
  *       PyTypeObject type{};
+ *       type.ob_base.ob_word = SLOTBUF_ONE_REFERENCE;
  *       type.tp_name = "host.sized";
  *       type.tp_basicsize = sizeof(sized);
  *       return type;

@@ -31,6 +31,11 @@
 /* The length modifier of a Py_ssize_t, for printf. CPython 2.7: PY_FORMAT_SIZE_T. */
 #define PY_FORMAT_SIZE_T "z"
 
+/* The long long of functions that have it in their names. CPython 2.7: HAVE_LONG_LONG,
+ * PY_LONG_LONG. */
+#define HAVE_LONG_LONG 1
+#define PY_LONG_LONG long long
+
 /* [c] as an unsigned char. CPython 2.7: Py_CHARMASK. */
 #define Py_CHARMASK(c) ((unsigned char)((c)&0xff))
 

@@ -110,6 +110,10 @@ PyObject *PyInt_FromSsize_t(Py_ssize_t value) {
   return PyInt_FromLong(value);
 }
 
+PyObject *PyInt_FromSize_t(size_t value) {
+  return value <= LONG_MAX ? PyInt_FromLong(static_cast<long>(value)) : PyLong_FromSize_t(value);
+}
+
 // CPython 2.7: an object that is not an int is converted by its nb_int.
 long PyInt_AsLong(PyObject *object) {
   if (object && PyInt_Check(object)) return PyInt_AS_LONG(object);

@@ -41,6 +41,10 @@ SLOTBUF_API(PyObject *) PyInt_FromLong(long value) SLOTBUF_LINK(PyInt_FromLong);
  * CPython 2.7: PyInt_FromSsize_t. */
 SLOTBUF_API(PyObject *) PyInt_FromSsize_t(Py_ssize_t value) SLOTBUF_LINK(PyInt_FromSsize_t);
 
+/* Makes an int of [value], or a long if it exceeds LONG_MAX. New reference, or NULL with a
+ * MemoryError. CPython 2.7: PyInt_FromSize_t. */
+SLOTBUF_API(PyObject *) PyInt_FromSize_t(size_t value) SLOTBUF_LINK(PyInt_FromSize_t);
+
 /* Returns the value of an int, or of the int or long that nb_int makes of another object. On
  * failure returns -1, which is also a value (PyErr_Occurred tells), with the TypeErrors "an integer
  * is required" for NULL and for a type without nb_int, or "__int__ method should return an
@@ -52,6 +56,18 @@ SLOTBUF_API(long) PyInt_AsLong(PyObject *object) SLOTBUF_LINK(PyInt_AsLong);
  * which is also a value (PyErr_Occurred tells), with the OverflowError "long int too large to
  * convert to int" for a long, or an error of PyInt_AsLong. CPython 2.7: PyInt_AsSsize_t. */
 SLOTBUF_API(Py_ssize_t) PyInt_AsSsize_t(PyObject *object) SLOTBUF_LINK(PyInt_AsSsize_t);
+
+/* Returns the value of an int or a long, or of the int or long that nb_int makes of another object,
+ * modulo ULONG_MAX + 1. On failure returns (unsigned long)-1, which is also a value (PyErr_Occurred
+ * tells), with an error of PyInt_AsLong: the OverflowError for a float of 2^64 or more, which
+ * has no long.
+ * CPython 2.7: PyInt_AsUnsignedLongMask. */
+SLOTBUF_API(unsigned long)
+PyInt_AsUnsignedLongMask(PyObject *object) SLOTBUF_LINK(PyInt_AsUnsignedLongMask);
+
+/* PyInt_AsUnsignedLongMask for an unsigned long long. CPython 2.7: PyInt_AsUnsignedLongLongMask. */
+SLOTBUF_API(unsigned long long)
+PyInt_AsUnsignedLongLongMask(PyObject *object) SLOTBUF_LINK(PyInt_AsUnsignedLongLongMask);
 
 /* PyInt_AsLong for an object that is known to be an int: checks nothing and cannot fail. The
  * macro is an lvalue. CPython 2.7: PyInt_AS_LONG. */

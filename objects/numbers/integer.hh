@@ -2,6 +2,8 @@
 #ifndef SLOTBUF_OBJECTS_NUMBERS_INTEGER_HH
 #define SLOTBUF_OBJECTS_NUMBERS_INTEGER_HH
 
+#include <limits>
+
 #include "../../runtime/error.hh"
 #include "int.h"
 #include "long.h"
@@ -17,11 +19,15 @@ struct integer {
     const auto bits = static_cast<uint64_t>(value);
     return {value < 0, value < 0 ? 0 - bits : bits};
   }
-  constexpr bool fits_long() const {
-    return magnitude <= static_cast<uint64_t>(LONG_MAX) + (negative ? 1 : 0);
+  // Whether it is a value of the signed type T.
+  template <class T>
+  constexpr bool fits() const {
+    return magnitude <= static_cast<uint64_t>(std::numeric_limits<T>::max()) + (negative ? 1 : 0);
   }
-  // Wraps around if it does not fit.
-  constexpr long as_long() const { return static_cast<long>(negative ? 0 - magnitude : magnitude); }
+  constexpr bool fits_long() const { return fits<long>(); }
+  // These two wrap around if it does not fit.
+  constexpr uint64_t bits() const { return negative ? 0 - magnitude : magnitude; }
+  constexpr long as_long() const { return static_cast<long>(bits()); }
 };
 
 // -1, 0 or 1.

@@ -88,25 +88,6 @@ constinit PyTypeObject PyLong_Type = [] {
 PyObject *PyLong_FromLong(long value) { return new_long(integer::of(value)); }
 PyObject *PyLong_FromLongLong(long long value) { return new_long(integer::of(value)); }
 PyObject *PyLong_FromSsize_t(Py_ssize_t value) { return new_long(integer::of(value)); }
+PyObject *PyLong_FromSize_t(size_t value) { return new_long({false, value}); }
 PyObject *PyLong_FromUnsignedLong(unsigned long value) { return new_long({false, value}); }
 PyObject *PyLong_FromUnsignedLongLong(unsigned long long value) { return new_long({false, value}); }
-
-long PyLong_AsLong(PyObject *object) {
-  integer value;
-  if (!object) return PyErr_BadInternalCall(), -1;
-  if (!value_of_int_or_long(object, &value) &&
-      !convert_to_integer(object, "nb_int should return int object", &value))
-    return -1;
-  return value.fits_long() ? value.as_long() : int{fail(OverflowError, too_large_for_long)};
-}
-
-unsigned long PyLong_AsUnsignedLong(PyObject *object) {
-  constexpr auto failed = static_cast<unsigned long>(-1);
-  integer value;
-  if (!object || !value_of_int_or_long(object, &value)) return PyErr_BadInternalCall(), failed;
-  if (value.negative)
-    return fail(OverflowError, "can't convert negative value to unsigned long"), failed;
-  if (value.magnitude > ULONG_MAX)
-    return fail(OverflowError, "Python int too large to convert to C unsigned long"), failed;
-  return static_cast<unsigned long>(value.magnitude);
-}

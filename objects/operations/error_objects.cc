@@ -78,9 +78,10 @@ PyObject *exact_str(PyObject *str) {
   return str;
 }
 
-void print_str_of(PyObject *value) {
+// [text_of_value] is PyObject_Str or PyObject_Repr.
+void print_value(PyObject *value, PyObject *(*text_of_value)(PyObject *)) {
   if (value == Py_None) return;
-  PyObject *str = PyObject_Str(value);
+  PyObject *str = text_of_value(value);
   if (!str) return void(fputs(": <exception str() failed>", stderr));
   fputs(PyString_GET_SIZE(str) ? ": " : "", stderr);
   if ((str = exact_str(str)))
@@ -136,12 +137,15 @@ void PyErr_Print() {
   PyObject *const type = PyErr_Occurred();
   if (!type) return;
   print_name(type);
-  PyObject *const value = pending_error().value;
+  // CPython 2.7: the str of a KeyError is the repr of its value.
+  const bool by_repr = PyErr_ExceptionMatches(PyExc_KeyError);
+  PyObject *const value = by_repr ? fetch_value() : pending_error().value;
   size_t size;
-  if (const char *const text = text_of(pending_error(), &size)) print_text(text, size);
-  Py_XINCREF(value);
+  if (const char *const text = text_of(pending_error(), &size))
+    if (!by_repr) print_text(text, size);
+  if (!by_repr) Py_XINCREF(value);
   PyErr_Clear();
-  if (value) print_str_of(value);
+  if (value) print_value(value, by_repr ? PyObject_Repr : PyObject_Str);
   fputc('\n', stderr);
   PyErr_Clear();
   Py_XDECREF(value);

@@ -50,8 +50,9 @@ SLOTBUF_API(const char *) Slotbuf_ErrorText(void) SLOTBUF_LINK(Slotbuf_ErrorText
 /* Prints the pending error to standard error as a line "Type: text", or "Type" without a text, and
  * clears it; does nothing if no error is pending. The types of this library have no module in
  * front; another type is printed as "module.Type", or "__builtin__.Type" if its name has no dot.
- * The text of an error raised with an object is the object's str, or "<exception str() failed>".
- * CPython 2.7: PyErr_Print. */
+ * The text of an error raised with an object is the object's str, or "<exception str() failed>"; of
+ * a KeyError it is the repr of the value. CPython 2.7: PyErr_Print, which ends the process for a
+ * SystemExit. */
 SLOTBUF_API(void) PyErr_Print(void) SLOTBUF_LINK(PyErr_Print);
 
 SLOTBUF_END_DECLARATIONS

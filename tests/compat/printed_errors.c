@@ -56,6 +56,27 @@ static void show_names(void) {
   show_printed("MemoryError");
 }
 
+/* The str of a KeyError is the repr of its value. */
+static void show_keys(void) {
+  PyObject *number = PyInt_FromLong(7), *text = PyString_FromString("a \"key\"");
+  PyErr_SetString(PyExc_KeyError, "it's a text");
+  show_printed("KeyError");
+  PyErr_SetString(PyExc_KeyError, "");
+  show_printed("KeyError");
+  PyErr_SetNone(PyExc_KeyError);
+  show_printed("KeyError");
+  PyErr_SetObject(PyExc_KeyError, number);
+  show_printed("KeyError");
+  PyErr_SetObject(PyExc_KeyError, text);
+  show_printed("KeyError");
+  PyErr_SetObject(PyExc_KeyError, Py_None);
+  show_printed("KeyError");
+  PyErr_SetString(PyExc_LookupError, "a text");
+  show_printed("LookupError");
+  Py_DECREF(number);
+  Py_DECREF(text);
+}
+
 /* ---- Values. */
 
 static const char *bytes;
@@ -141,6 +162,7 @@ int main(void) {
   read_end = ends[0], standard_error = ends[1];
   side_start();
   show_names();
+  show_keys();
   show_values();
   side_end();
   return 0;

@@ -41,6 +41,7 @@ PyBufferProcs &by_name = by_position;
 
 WITHOUT_CONSTRUCTOR PyTypeObject host_type = [] {
   PyTypeObject type{};
+  type.ob_base.ob_word = SLOTBUF_ONE_REFERENCE;
   type.tp_name = "host.sized";
   type.tp_basicsize = sizeof(sized);
   type.tp_as_buffer = &by_position;

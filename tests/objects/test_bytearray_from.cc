@@ -92,6 +92,26 @@ TEST_CASE(
   CHECK(references(object) == 1);
 }
 
+TEST_CASE(
+    "bytearray: made from a view whose items cannot be copied is refused, and all is given back") {
+  static Py_ssize_t stride = 2;
+  static PyBufferProcs procs{};
+  procs.bf_getbuffer = [](PyObject *self, Py_buffer *view, int flags) {
+    static char bytes[] = "bytes";
+    const int result = PyBuffer_FillInfo(view, self, bytes, 5, 1, flags);
+    view->shape = nullptr;
+    view->strides = &stride;
+    return result;
+  };
+  static PyTypeObject type = host_type("test.shapeless", sizeof(PyObject));
+  type.tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;
+  type.tp_as_buffer = &procs;
+  const ref object = ref::steal(PyObject_New(PyObject, &type));
+  CHECK(made_from(object) ==
+        "BufferError: the view has strides but no shape to follow them through");
+  CHECK(references(object) == 1);
+}
+
 // A host's sequence: the test says what it has at each index.
 PyObject *(*host_item)(Py_ssize_t);
 

@@ -58,6 +58,23 @@ TEST_CASE("error objects: printing writes type and text to standard error, and c
   check("ValueError: 7\n");
 }
 
+TEST_CASE("error objects: a SystemExit is printed as any error is") {
+  PyErr_SetString(PyExc_SystemExit, "a text");
+  CHECK(printed() == "SystemExit: a text\n");
+  PyErr_SetNone(PyExc_SystemExit);
+  CHECK(printed() == "SystemExit\n");
+}
+
+TEST_CASE("error objects: a KeyError is printed with the repr of its value") {
+  PyErr_SetString(PyExc_KeyError, "it's a text");
+  CHECK(printed() == "KeyError: \"it's a text\"\n");
+  raise(PyExc_KeyError, whole(7));
+  CHECK(printed() == "KeyError: 7\n");
+  PyErr_SetNone(PyExc_KeyError);
+  CHECK(printed() == "KeyError\n");
+  CHECK(PyErr_Occurred() == nullptr);
+}
+
 // tests/compat/printed_errors.c has the lines themselves, and compares them with CPython 2.7's.
 TEST_CASE(
     "error objects: a value is asked for its str with no error pending, and what it sets goes") {

@@ -166,6 +166,15 @@ const row rows[] = {
     {"PyInt_FromLong", nullptr, [](attempt &a) { a.make([] { return PyInt_FromLong(1000); }); }},
     {"PyInt_FromSsize_t", nullptr,
      [](attempt &a) { a.make([] { return PyInt_FromSsize_t(1000); }); }},
+    {"PyInt_FromSize_t", nullptr, [](attempt &a) { a.make([] { return PyInt_FromSize_t(7); }); }},
+    {"PyInt_FromSize_t", nullptr,
+     [](attempt &a) { a.make([] { return PyInt_FromSize_t(SIZE_MAX); }); }},
+    {"PyInt_AsUnsignedLongMask", reads_only,
+     [](attempt &a) { read_number(a, ref::steal(PyInt_FromLong(7)), PyInt_AsUnsignedLongMask); }},
+    {"PyInt_AsUnsignedLongLongMask", reads_only,
+     [](attempt &a) {
+       read_number(a, ref::steal(PyInt_FromLong(7)), PyInt_AsUnsignedLongLongMask);
+     }},
     {"PyInt_AsLong", reads_only,
      [](attempt &a) { read_number(a, ref::steal(PyInt_FromLong(7)), PyInt_AsLong); }},
     {"PyInt_AsSsize_t", reads_only,
@@ -180,6 +189,7 @@ const row rows[] = {
      [](attempt &a) { a.make([] { return PyLong_FromLongLong(7); }); }},
     {"PyLong_FromSsize_t", nullptr,
      [](attempt &a) { a.make([] { return PyLong_FromSsize_t(7); }); }},
+    {"PyLong_FromSize_t", nullptr, [](attempt &a) { a.make([] { return PyLong_FromSize_t(7); }); }},
     {"PyLong_FromUnsignedLong", nullptr,
      [](attempt &a) { a.make([] { return PyLong_FromUnsignedLong(7); }); }},
     {"PyLong_FromUnsignedLongLong", nullptr,
@@ -188,6 +198,30 @@ const row rows[] = {
      [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsLong); }},
     {"PyLong_AsUnsignedLong", reads_only,
      [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsUnsignedLong); }},
+    {"PyLong_AsLongLong", reads_only,
+     [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsLongLong); }},
+    {"PyLong_AsSsize_t", reads_only,
+     [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsSsize_t); }},
+    {"PyLong_AsUnsignedLongMask", reads_only,
+     [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsUnsignedLongMask); }},
+    {"PyLong_AsUnsignedLongLong", reads_only,
+     [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsUnsignedLongLong); }},
+    {"PyLong_AsUnsignedLongLongMask", reads_only,
+     [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsUnsignedLongLongMask); }},
+    {"PyLong_AsLongAndOverflow", reads_only,
+     [](attempt &a) {
+       read_number(a, ref::steal(PyLong_FromLong(7)), +[](PyObject *object) {
+         int overflow;
+         return PyLong_AsLongAndOverflow(object, &overflow);
+       });
+     }},
+    {"PyLong_AsLongLongAndOverflow", reads_only,
+     [](attempt &a) {
+       read_number(a, ref::steal(PyLong_FromLong(7)), +[](PyObject *object) {
+         int overflow;
+         return PyLong_AsLongLongAndOverflow(object, &overflow);
+       });
+     }},
     {"PyFloat_Check", looks_at_type, [](attempt &a) { check(a, exported(PyFloat_Check)); }},
     {"PyFloat_CheckExact", looks_at_type,
      [](attempt &a) { check(a, exported(PyFloat_CheckExact)); }},

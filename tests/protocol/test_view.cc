@@ -298,6 +298,33 @@ TEST_CASE("view: a host's exporter is asked and told, with and without PyType_Re
   }
 }
 
+TEST_CASE("view: a release tells the slot first and then the hook, while the object is held") {
+  static std::string told;
+  static PyBufferProcs procs{};
+  procs.bf_getbuffer = get_exported;
+  procs.bf_releasebuffer = [](PyObject *self, Py_buffer *view) {
+    told += "slot ";
+    CHECK(view->obj == self);
+  };
+  static PyTypeObject type = host_type("test.hooked", sizeof(PyObject));
+  type.tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;
+  type.tp_as_buffer = &procs;
+  REQUIRE(PyType_Ready(&type) == 0);
+  type.tp_releaseview = [](PyObject *self, Py_buffer *view) {
+    told += "hook ";
+    CHECK(view->obj == self);
+    CHECK(Py_ssize_t{Py_REFCNT(self)} == 2);
+  };
+  const ref object = ref::steal(PyObject_New(PyObject, &type));
+  mood = gives;
+  Py_buffer raw;
+  REQUIRE(PyObject_GetBuffer(object.get(), &raw, PyBUF_SIMPLE) == 0);
+  PyBuffer_Release(&raw);
+  CHECK(told == "slot hook ");
+  CHECK(raw.obj == nullptr);
+  CHECK(references(object) == 1);
+}
+
 TEST_CASE("view: the flag alone, or the slot alone, makes no exporter") {
   PyTypeObject flag_only = host_type("test.flag", sizeof(PyObject));
   flag_only.tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;

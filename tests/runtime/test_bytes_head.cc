@@ -147,6 +147,23 @@ TEST_CASE("bytes head: the slots that were filled in answer like the head") {
   }
 }
 
+TEST_CASE("bytes head: after a drop the refusal comes before a look at the segment") {
+  const ref object = mapped(granting(SLOTBUF_GRANTS));
+  const PyBufferProcs *const procs = granting(SLOTBUF_GRANTS).tp_as_buffer;
+  Slotbuf_DropGrants(object.get(), SLOTBUF_GRANTS);
+  void *bytes = nullptr;
+  char *characters = nullptr;
+  const char *const refusal = "ValueError: the object no longer gives access to its bytes";
+  CHECK(procs->bf_getreadbuffer(object.get(), 1, &bytes) == -1);
+  CHECK(take_error() == refusal);
+  CHECK(procs->bf_getwritebuffer(object.get(), 1, &bytes) == -1);
+  CHECK(take_error() == refusal);
+  CHECK(procs->bf_getcharbuffer(object.get(), 1, &characters) == -1);
+  CHECK(take_error() == refusal);
+  CHECK(bytes == nullptr);
+  CHECK(characters == nullptr);
+}
+
 TEST_CASE("bytes head: what an owner drops is refused with a ValueError, for good") {
   struct row {
     unsigned dropped;

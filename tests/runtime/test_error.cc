@@ -34,6 +34,33 @@ const exception exceptions[] = {
     {"SystemError", PyExc_SystemError, PyExc_StandardError},
     {"TypeError", PyExc_TypeError, PyExc_StandardError},
     {"ValueError", PyExc_ValueError, PyExc_StandardError},
+    {"SystemExit", PyExc_SystemExit, PyExc_BaseException},
+    {"KeyboardInterrupt", PyExc_KeyboardInterrupt, PyExc_BaseException},
+    {"GeneratorExit", PyExc_GeneratorExit, PyExc_BaseException},
+    {"StopIteration", PyExc_StopIteration, PyExc_Exception},
+    {"AssertionError", PyExc_AssertionError, PyExc_StandardError},
+    {"EOFError", PyExc_EOFError, PyExc_StandardError},
+    {"EnvironmentError", PyExc_EnvironmentError, PyExc_StandardError},
+    {"FloatingPointError", PyExc_FloatingPointError, PyExc_ArithmeticError},
+    {"ImportError", PyExc_ImportError, PyExc_StandardError},
+    {"IOError", PyExc_IOError, PyExc_EnvironmentError},
+    {"KeyError", PyExc_KeyError, PyExc_LookupError},
+    {"NameError", PyExc_NameError, PyExc_StandardError},
+    {"OSError", PyExc_OSError, PyExc_EnvironmentError},
+    {"ReferenceError", PyExc_ReferenceError, PyExc_StandardError},
+    {"UnboundLocalError", PyExc_UnboundLocalError, PyExc_NameError},
+    {"UnicodeError", PyExc_UnicodeError, PyExc_ValueError},
+    {"ZeroDivisionError", PyExc_ZeroDivisionError, PyExc_ArithmeticError},
+    {"Warning", PyExc_Warning, PyExc_Exception},
+    {"BytesWarning", PyExc_BytesWarning, PyExc_Warning},
+    {"DeprecationWarning", PyExc_DeprecationWarning, PyExc_Warning},
+    {"FutureWarning", PyExc_FutureWarning, PyExc_Warning},
+    {"ImportWarning", PyExc_ImportWarning, PyExc_Warning},
+    {"PendingDeprecationWarning", PyExc_PendingDeprecationWarning, PyExc_Warning},
+    {"RuntimeWarning", PyExc_RuntimeWarning, PyExc_Warning},
+    {"SyntaxWarning", PyExc_SyntaxWarning, PyExc_Warning},
+    {"UnicodeWarning", PyExc_UnicodeWarning, PyExc_Warning},
+    {"UserWarning", PyExc_UserWarning, PyExc_Warning},
 };
 
 PyObject *base_of(PyObject *record) {
@@ -98,6 +125,19 @@ TEST_CASE("error: the text is copied, whatever its length") {
     text.assign(size, 'x');
     CHECK(Slotbuf_ErrorText() == copy);
     PyErr_Clear();
+  }
+}
+
+TEST_CASE("error: what is no exception cannot be raised, by whatever way") {
+  const char *const refusal = "SystemError: the type of an error must be an exception (PyExc_...)";
+  for (PyObject *type : {static_cast<PyObject *>(nullptr), Py_None, Py_True,
+                         reinterpret_cast<PyObject *>(&PyString_Type)}) {
+    PyErr_SetString(type, "text");
+    CHECK(take_error() == refusal);
+    PyErr_SetNone(type);
+    CHECK(take_error() == refusal);
+    CHECK(PyErr_Format(type, "%s %d", "text", 7) == nullptr);
+    CHECK(take_error() == refusal);
   }
 }
 

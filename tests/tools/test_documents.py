@@ -64,6 +64,15 @@ class Examples(unittest.TestCase):
             self.assertIn(f'- `{path.name}`: ', read('examples/README.md'))
 
 
+class Headers(unittest.TestCase):
+    def test_the_record_in_cxx_is_compiled(self):
+        sample = re.search(r'^ \*     static (PyTypeObject .*?\}\(\);)$', read('runtime/type.h'),
+                           re.MULTILINE | re.DOTALL)[1]
+        compiled = read('tests/compile/records.cc')
+        for line in sample.split('\n'):
+            self.assertIn(line.removeprefix(' *').strip() + '\n', compiled)
+
+
 class Names(unittest.TestCase):
     def test_links_lead_somewhere(self):
         for document in DOCUMENTS:
