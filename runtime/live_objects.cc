@@ -10,6 +10,7 @@
 
 #include "intrusive.hh"
 #include "lock.hh"
+#include "object_table.hh"
 
 namespace slotbuf {
 namespace {
@@ -65,22 +66,38 @@ counted next_behind(const PyTypeObject *place) {
   return next;
 }
 
-}  // namespace
-
 // The count leaves 0, and returns to it, only under the lock: a type with objects is on the list.
 // One without is on it after a fork between the two, until it is forgotten or has had an object.
-void count_born(PyTypeObject *type) {
+void add(PyTypeObject *type) {
   if (count(type, 1, 2)) return;
   lock held;
   list(type, held);
   count(type, 1, 1);
 }
 
-void count_dead(PyTypeObject *type) {
+void subtract(PyTypeObject *type) {
   if (count(type, -1, 1)) return;
   lock held;
   count(type, -1, 0);
   if (!live_objects(type)) unlist(type, held);
+}
+
+}  // namespace
+
+void count_born(PyObject *object) {
+  add(object->ob_type);
+  take_place(object, object->ob_type);
+}
+
+void count_dead(const void *block) {
+  if (PyTypeObject *const type = leave_place(block)) subtract(type);
+}
+
+PyTypeObject *leave_place(const void *block) { return exchange_in_table(block, nullptr); }
+
+// An object that was in the place is gone: its memory is another's now.
+void take_place(const void *block, PyTypeObject *type) {
+  if (PyTypeObject *const gone = exchange_in_table(block, type)) subtract(gone);
 }
 
 void unlist(PyTypeObject *type, lock &held) {

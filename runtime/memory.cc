@@ -9,6 +9,7 @@
 #include <cstddef>
 
 #include "check.hh"
+#include "live_objects.hh"
 #include "lock.hh"
 
 namespace slotbuf {
@@ -38,7 +39,7 @@ size_t cut(size_t size) {
   return keeps_blocks && size <= largest_small ? size_of_class(class_of(size)) : size;
 }
 
-void *allocate(size_t size) {
+void *allocate_uncounted(size_t size) {
   SLOTBUF_CHECK(!holds_lock());
   if (size > largest) return nullptr;
   if (size == 0) size = 1;
@@ -47,9 +48,8 @@ void *allocate(size_t size) {
   return behind_prefix(host.allocate(host.context, size, alignment), size);
 }
 
-void *reallocate(void *block, size_t size) {
+void *reallocate_uncounted(void *block, size_t size) {
   SLOTBUF_CHECK(!holds_lock());
-  if (!block) return allocate(size);
   if (size > largest) return nullptr;
   if (size == 0) size = 1;
   if (!decide_host_allocates()) return realloc(block, cut(size));
@@ -58,9 +58,25 @@ void *reallocate(void *block, size_t size) {
   return behind_prefix(host.reallocate(host.context, start, size_of(start), size, alignment), size);
 }
 
+// An object that was in fresh memory is gone.
+void *allocate(size_t size) {
+  void *const block = allocate_uncounted(size);
+  count_dead(block);
+  return block;
+}
+
+void *reallocate(void *block, size_t size) {
+  if (!block) return allocate(size);
+  PyTypeObject *const type = leave_place(block);
+  void *const moved = reallocate_uncounted(block, size);
+  take_place(moved ? moved : block, type);
+  return moved;
+}
+
 void deallocate(void *block) {
   SLOTBUF_CHECK(!holds_lock());
   if (!block) return;
+  count_dead(block);
   if (!decide_host_allocates()) return free(block);
   void *const start = start_of(block);
   host.deallocate(host.context, start, size_of(start), alignment);

@@ -17,7 +17,7 @@ inline PyObject *begin_object(void *block, PyTypeObject *type, unsigned grants) 
   PyObject *const object = static_cast<PyObject *>(block);
   object->ob_word = SLOTBUF_ONE_REFERENCE | (grants & SLOTBUF_FLAGS_MASK);
   object->ob_type = type;
-  count_born(type);
+  count_born(object);
   return object;
 }
 

@@ -17,7 +17,7 @@ void _Py_Dealloc(PyObject *object) {
   SLOTBUF_CHECK(!holds_lock());
   SLOTBUF_CHECK(reference_count(object) == 0);
   PyTypeObject *const type = object->ob_type;
-  count_dead(type);
+  count_dead(object);
   if (type->tp_dealloc)
     type->tp_dealloc(object);
   else
