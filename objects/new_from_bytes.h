@@ -1,5 +1,5 @@
 /* Instances of a host's subtype of str or bytearray, which PyString_FromStringAndSize and
- * PyByteArray_FromStringAndSize do not make.
+ * PyByteArray_FromStringAndSize do not make. Those of a subtype of array: SlotbufArray_New.
  *
  * Ownership: the instance is a new reference; its bytes are a copy. Any thread. */
 #ifndef SLOTBUF_OBJECTS_NEW_FROM_BYTES_H

@@ -156,6 +156,11 @@ typedef PyObject *(*richcmpfunc)(PyObject *, PyObject *, int);
 typedef PyObject *(*newfunc)(PyTypeObject *, PyObject *, PyObject *);
 typedef PyObject *(*allocfunc)(PyTypeObject *, Py_ssize_t);
 
+/* What completes a new object of a built-in type, or of one that derives from it, so that it is
+ * valid: [items] zero items of a str, and in general empty. The block has [size] bytes. Returns 0,
+ * or -1 with an error. Ours, for slotbuf's own types. */
+typedef int (*startproc)(PyObject *self, Py_ssize_t items, size_t size);
+
 /* The types of slots that slotbuf does not honour, so that a record that leaves them NULL compiles.
  * CPython 2.7: the same names. */
 typedef int (*printfunc)(PyObject *, void *, int);

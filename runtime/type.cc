@@ -14,6 +14,16 @@ void call_tp_free(PyObject *object) {
 
 }  // namespace slotbuf
 
+namespace {
+
+// A record in the host's memory is valid as the host has filled it.
+int start_type(PyObject *, Py_ssize_t, size_t) { return 0; }
+
+// The host's records are static, and slotbuf never frees one, whatever its count says.
+void end_type(PyObject *) {}
+
+}  // namespace
+
 constinit PyTypeObject PyBaseObject_Type = [] {
   PyTypeObject type = slotbuf::static_type(&PyBaseObject_Type, "object", sizeof(PyObject), nullptr);
   type.tp_flags |= Py_TPFLAGS_BASETYPE;
@@ -24,6 +34,8 @@ constinit PyTypeObject PyBaseObject_Type = [] {
 constinit PyTypeObject PyType_Type = [] {
   PyTypeObject type = slotbuf::static_type(&PyType_Type, "type", sizeof(PyTypeObject));
   type.tp_flags |= Py_TPFLAGS_BASETYPE | Py_TPFLAGS_TYPE_SUBCLASS;
+  type.tp_dealloc = end_type;
+  type.tp_start = start_type;
   return type;
 }();
 

@@ -18,7 +18,7 @@
  *     }();
  *
  * Ownership: a type record belongs to its author, must outlive its objects, and is never freed by
- * slotbuf. Objects do not hold references to their types.
+ * slotbuf, whatever its reference count. Objects do not hold references to their types.
  *
  * Threads: a readied record is only read, its counts apart. Several threads may ready types at
  * once. */
@@ -91,7 +91,8 @@ struct slotbuf_type {
   struct slotbuf_type_link tp_link; /* its place in the list of types that have objects */
   Py_ssize_t tp_live;               /* objects alive, in builds that count them */
   Py_ssize_t tp_derived; /* readied types whose tp_base it is; negative for built-in types */
-  void *tp_reserved[3];
+  startproc tp_start;    /* makes a new object valid, if the type is built in or derives from one */
+  void *tp_reserved[2];
 };
 
 /* Bits of tp_flags, as in CPython 2.7. */
@@ -140,12 +141,16 @@ SLOTBUF_DATA(PyTypeObject) PyBaseObject_Type SLOTBUF_LINK(PyBaseObject_Type);
  *   2. readies its base, which is object if tp_base is NULL, and checks the record against it;
  *   3. inherits from the base each NULL slot, among them tp_dealloc, tp_alloc and tp_free, and in
  *      the slot tables each NULL member, under CPython 2.7's flag rules;
- *   4. fills the buffer slots of a bytes head, and keeps the grants that the slots allow.
+ *   4. fills the buffer slots of a bytes head, and keeps the grants that the slots allow;
+ *   5. makes a reference count of 0 one reference, as a static record without a head has it.
  * Does nothing for a type that is readied. Returns 0; or -1, and leaves the record unreadied and as
  * it was (the base may be readied), with:
  *   - the TypeErrors "T: tp_basicsize is less than that of its base; use 0 to inherit it", "T:
- *     tp_basicsize does not hold the head that its tp_grants promise", or "T: tp_base leads back to
- *     the type itself";
+ *     tp_basicsize does not hold the head that its tp_grants promise", "T: tp_grants promise a head
+ *     where its base has members of its own", "T: tp_grants has bits that mean nothing", "T:
+ *     tp_itemsize is negative", "T: ob_type is not a type of types; leave it NULL", "T: FLAG is
+ *     set, but the type does not derive from that type" for a flag that ends in SUBCLASS, or "T:
+ *     tp_base leads back to the type itself";
  *   - the TypeErrors "T: FIELD is set, but slotbuf does not support it; leave it NULL" (docs/ABI.md
  *     lists the fields), "T: Py_TPFLAGS_HAVE_GC is set, but slotbuf has no cyclic collector", or
  *     "T: Py_TPFLAGS_HEAPTYPE is set, but slotbuf's types are static";

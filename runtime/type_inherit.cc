@@ -75,6 +75,7 @@ void inherit_slots(PyTypeObject *type, const PyTypeObject *base) {
   };
   fill(type->tp_basicsize, base->tp_basicsize);
   fill(type->tp_itemsize, base->tp_itemsize);
+  fill(type->tp_start, base->tp_start);
   fill(type->tp_dealloc, base->tp_dealloc);
   fill(type->tp_repr, base->tp_repr);
   fill(type->tp_str, base->tp_str);

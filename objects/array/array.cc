@@ -41,12 +41,35 @@ constinit PyBufferProcs array_as_buffer = {
     .bf_releasebuffer = nullptr,
 };
 
-}  // namespace
+// An array that no one gives a typecode is one of characters.
+int start_without_items(PyObject *self, Py_ssize_t, size_t) {
+  array_of(self)->ob_descr = find_typecode('c');
+  return give_new_bytes(self, 0);
+}
 
-PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t size) {
+// An array without items: its typecode and [give_new_bytes] must come next.
+PyObject *start_array(PyTypeObject *type) {
+  if (SLOTBUF_UNLIKELY(type != &SlotbufArray_Type)) return type->tp_alloc(type, 0);
   void *const block = take_block(sizeof(SlotbufArrayObject));
   if (!block) return fail_for_memory();
-  PyObject *const self = begin_object_with_head(block, &SlotbufArray_Type, array_grants);
+  return begin_object_with_head(block, type, array_grants);
+}
+
+PyObject *array_from_bytes(PyTypeObject *type, char typecode, const void *bytes, Py_ssize_t size) {
+  const slotbuf_typecode *const descr = find_typecode(typecode);
+  if (!descr) return nullptr;
+  if (size < 0) return fail(SystemError, "Negative size passed to SlotbufArray_FromBytes");
+  if (size % descr->item_size != 0) return fail(ValueError, no_whole_items);
+  PyObject *const self = new_array(descr, size, type);
+  if (self && bytes) memcpy(array_of(self)->ob_bytes, bytes, static_cast<size_t>(size));
+  return self;
+}
+
+}  // namespace
+
+PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t size, PyTypeObject *type) {
+  PyObject *const self = start_array(type);
+  if (!self) return nullptr;
   array_of(self)->ob_descr = descr;
   if (give_new_bytes(self, size) == 0) return self;
   Py_DECREF(self);
@@ -91,17 +114,19 @@ constinit PyTypeObject SlotbufArray_Type = [] {
   type.tp_as_mapping = &array_as_mapping;
   type.tp_as_buffer = &array_as_buffer;
   type.tp_grants = array_grants;
+  type.tp_start = start_without_items;
   return type;
 }();
 
+PyObject *SlotbufArray_New(PyTypeObject *type, char typecode, const void *bytes, Py_ssize_t size) {
+  if (!type) return fail_for_null();
+  if (is_readied(type) && PyType_IsSubtype(type, &SlotbufArray_Type))
+    return array_from_bytes(type, typecode, bytes, size);
+  return fail(TypeError, "SlotbufArray_New makes arrays and readied subtypes of them");
+}
+
 PyObject *SlotbufArray_FromBytes(char typecode, const void *bytes, Py_ssize_t size) {
-  const slotbuf_typecode *const descr = find_typecode(typecode);
-  if (!descr) return nullptr;
-  if (size < 0) return fail(SystemError, "Negative size passed to SlotbufArray_FromBytes");
-  if (size % descr->item_size != 0) return fail(ValueError, no_whole_items);
-  PyObject *const self = new_array(descr, size);
-  if (self && bytes) memcpy(array_of(self)->ob_bytes, bytes, static_cast<size_t>(size));
-  return self;
+  return array_from_bytes(&SlotbufArray_Type, typecode, bytes, size);
 }
 
 Py_ssize_t SlotbufArray_Size(PyObject *object) {

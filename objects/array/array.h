@@ -72,6 +72,15 @@ SLOTBUF_API(PyObject *)
 SlotbufArray_FromBytes(char typecode, const void *bytes, Py_ssize_t size)
     SLOTBUF_LINK(SlotbufArray_FromBytes);
 
+/* SlotbufArray_FromBytes for [type], which is array or a readied type derived from it. Members that
+ * a subtype adds are zero. New reference; or NULL with the TypeError "SlotbufArray_New makes arrays
+ * and readied subtypes of them", the SystemError "null argument to internal routine" if [type] is
+ * NULL, unless an error is pending already, an error of SlotbufArray_FromBytes, or the error of a
+ * host's tp_alloc. CPython 2.7 calls the type: TYPE(typecode, bytes). */
+SLOTBUF_API(PyObject *)
+SlotbufArray_New(PyTypeObject *type, char typecode, const void *bytes, Py_ssize_t size)
+    SLOTBUF_LINK(SlotbufArray_New);
+
 /* Returns the number of items, or -1 with an argument error. CPython 2.7: len(array). */
 SLOTBUF_API(Py_ssize_t) SlotbufArray_Size(PyObject *object) SLOTBUF_LINK(SlotbufArray_Size);
 

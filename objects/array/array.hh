@@ -40,9 +40,10 @@ struct item_bytes {
   alignas(double) char bytes[8];
 };
 
-// A new array with [size] bytes, a whole number of items, for the caller to fill; NULL with a
-// MemoryError.
-PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t size);
+// A new array of [type], array or a readied subtype, with [size] bytes, a whole number of items,
+// for the caller to fill; NULL with a MemoryError or the error of a subtype's tp_alloc.
+PyObject *new_array(const slotbuf_typecode *descr, Py_ssize_t size,
+                    PyTypeObject *type = &SlotbufArray_Type);
 
 // Removes the [removed] items at [start] of an array whose bytes are held.
 inline int remove_items(const held_bytes &held, PyObject *self, Py_ssize_t start,

@@ -63,9 +63,8 @@ access own_access(const buffer *self) { return self->read_only ? access::read : 
 constexpr Py_ssize_t own_memory_offset =
     (sizeof(buffer) + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
 
-// Makes a buffer whose head says [memory], without a base.
-buffer *start_buffer(void *block, unsigned grants, const segment &memory, bool read_only) {
-  buffer *const self = buffer_of(begin_object(block, &PyBuffer_Type, grants));
+// Makes [self] a buffer whose head says [memory], without a base.
+void fill_buffer(buffer *self, const segment &memory, bool read_only) {
   self->ob_bytes = memory.bytes;
   self->ob_size = memory.size;
   self->base = nullptr;
@@ -73,7 +72,19 @@ buffer *start_buffer(void *block, unsigned grants, const segment &memory, bool r
   self->offset = 0;
   self->read_only = read_only;
   self->hash = -1;
+}
+
+buffer *start_buffer(void *block, unsigned grants, const segment &memory, bool read_only) {
+  buffer *const self = buffer_of(begin_object(block, &PyBuffer_Type, grants));
+  fill_buffer(self, memory, read_only);
   return self;
+}
+
+// CPython 2.7: all zero, so it is writable and has the hash of no bytes.
+int start_without_bytes(PyObject *self, Py_ssize_t, size_t) {
+  fill_buffer(buffer_of(self), {nullptr, 0}, false);
+  buffer_of(self)->hash = 0;
+  return 0;
 }
 
 unsigned grants_over_memory(bool read_only) {
@@ -268,6 +279,7 @@ constinit PyTypeObject PyBuffer_Type = [] {
   type.tp_as_mapping = &buffer_as_mapping;
   type.tp_as_buffer = &buffer_as_buffer;
   type.tp_releaseview = buffer_releaseview;
+  type.tp_start = start_without_bytes;
   return type;
 }();
 

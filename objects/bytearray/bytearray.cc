@@ -63,6 +63,8 @@ constinit PyBufferProcs bytearray_as_buffer = {
     .bf_releasebuffer = bytearray_releasebuffer,
 };
 
+int start_without_bytes(PyObject *self, Py_ssize_t, size_t) { return give_new_bytes(self, 0); }
+
 // A bytearray without bytes: [give_new_bytes] must come next.
 PyObject *start_bytearray(PyTypeObject *type) {
   if (SLOTBUF_UNLIKELY(type != &PyByteArray_Type)) return type->tp_alloc(type, 0);
@@ -139,6 +141,7 @@ constinit PyTypeObject PyByteArray_Type = [] {
   type.tp_as_mapping = &bytearray_as_mapping;
   type.tp_as_buffer = &bytearray_as_buffer;
   type.tp_grants = bytearray_grants;
+  type.tp_start = start_without_bytes;
   return type;
 }();
 

@@ -63,6 +63,17 @@ void memoryview_releasebuffer(PyObject *self, Py_buffer *view) {
   if (view->obj != self) PyBuffer_Release(view);
 }
 
+// A view of no bytes, which belong to no object.
+int start_without_bytes(PyObject *self, Py_ssize_t, size_t) {
+  static char no_bytes[1];
+  Py_buffer view;
+  fill_view(&view, nullptr, no_bytes, 0, true, PyBUF_FULL_RO);
+  base_of(self) = nullptr;
+  memoryview_of(self)->unchanged = false;
+  copy_with_own_shape(view_of(self), &view);
+  return 0;
+}
+
 PyObject *memoryview_repr(PyObject *self) {
   return PyString_FromFormat("<memory at %p>", static_cast<void *>(self));
 }
@@ -154,6 +165,7 @@ constinit PyTypeObject PyMemoryView_Type = [] {
   type.tp_as_sequence = &memoryview_as_sequence;
   type.tp_as_mapping = &memoryview_as_mapping;
   type.tp_as_buffer = &memoryview_as_buffer;
+  type.tp_start = start_without_bytes;
   return type;
 }();
 
@@ -161,13 +173,13 @@ PyObject *PyMemoryView_FromBuffer(Py_buffer *view) {
   if (!view) return fail_for_null();
   if (!can_be_copied(view))
     return fail(BufferError, "smalltable is for the shape and the stride of one dimension");
-  PyObject *const self = _PyObject_New(&PyMemoryView_Type);
+  memoryview *const self = new_plain_object<memoryview, &PyMemoryView_Type>();
   if (!self) return nullptr;
-  copy_with_own_shape(view_of(self), view);
-  base_of(self) = nullptr;
-  memoryview_of(self)->unchanged = false;
+  self->base = nullptr;
+  self->unchanged = false;
+  copy_with_own_shape(&self->view, view);
   view->obj = nullptr;
-  return self;
+  return &self->ob_base;
 }
 
 PyObject *PyMemoryView_FromObject(PyObject *object) {

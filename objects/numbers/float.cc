@@ -80,6 +80,11 @@ PyObject *float_richcompare(PyObject *self, PyObject *other, int op) {
   return PyBool_FromLong(holds(order, op));
 }
 
+int start_float(PyObject *self, Py_ssize_t, size_t) {
+  reinterpret_cast<PyFloatObject *>(self)->ob_fval = 0.0;
+  return 0;
+}
+
 constinit PyNumberMethods float_as_number = [] {
   PyNumberMethods slots{};
   slots.nb_nonzero = float_nonzero;
@@ -102,6 +107,7 @@ constinit PyTypeObject PyFloat_Type = [] {
   type.tp_as_number = &float_as_number;
   type.tp_richcompare = float_richcompare;
   type.tp_hash = float_hash;
+  type.tp_start = start_float;
   return type;
 }();
 

@@ -40,6 +40,11 @@ int int_coerce(PyObject **left, PyObject **right) {
   return 0;
 }
 
+int start_int(PyObject *self, Py_ssize_t, size_t) {
+  reinterpret_cast<PyIntObject *>(self)->ob_ival = 0;
+  return 0;
+}
+
 long int_hash(PyObject *self) { return hash_unlike_error(PyInt_AS_LONG(self)); }
 
 int int_compare(PyObject *left, PyObject *right) {
@@ -81,6 +86,7 @@ constinit PyTypeObject PyInt_Type = [] {
   type.tp_as_number = &int_as_number;
   type.tp_compare = int_compare;
   type.tp_hash = int_hash;
+  type.tp_start = start_int;
   return type;
 }();
 
@@ -92,6 +98,7 @@ constinit PyTypeObject PyBool_Type = [] {
   type.tp_as_number = &int_as_number;
   type.tp_compare = int_compare;
   type.tp_hash = int_hash;
+  type.tp_start = start_int;
   return type;
 }();
 

@@ -49,6 +49,11 @@ int long_coerce(PyObject **left, PyObject **right) {
   return 0;
 }
 
+int start_long(PyObject *self, Py_ssize_t, size_t) {
+  reinterpret_cast<long_object *>(self)->value = {};
+  return 0;
+}
+
 constinit PyNumberMethods long_as_number = [] {
   PyNumberMethods slots{};
   slots.nb_nonzero = long_nonzero;
@@ -82,6 +87,7 @@ constinit PyTypeObject PyLong_Type = [] {
   type.tp_as_number = &long_as_number;
   type.tp_compare = long_compare;
   type.tp_hash = long_hash;
+  type.tp_start = start_long;
   return type;
 }();
 

@@ -25,6 +25,13 @@ void slice_dealloc(PyObject *self) {
   call_tp_free(self);
 }
 
+int start_slice(PyObject *self, Py_ssize_t, size_t) {
+  slice_of(self)->start = new_reference(Py_None);
+  slice_of(self)->stop = new_reference(Py_None);
+  slice_of(self)->step = new_reference(Py_None);
+  return 0;
+}
+
 // Takes over the references; each may be NULL, after a failure.
 PyObject *join_reprs(PyObject *start, PyObject *stop, PyObject *step) {
   PyObject *const repr =
@@ -124,11 +131,12 @@ constinit PyTypeObject PySlice_Type = [] {
   type.tp_repr = slice_repr;
   type.tp_compare = slice_compare;
   type.tp_hash = slice_hash;
+  type.tp_start = start_slice;
   return type;
 }();
 
 PyObject *PySlice_New(PyObject *start, PyObject *stop, PyObject *step) {
-  PySliceObject *const self = PyObject_New(PySliceObject, &PySlice_Type);
+  auto *const self = new_plain_object<PySliceObject, &PySlice_Type>();
   if (!self) return nullptr;
   const auto own = [](PyObject *object) {
     if (!object) object = Py_None;

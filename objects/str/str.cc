@@ -88,6 +88,22 @@ void set_content(PyObject *str, Py_ssize_t offset, Py_ssize_t size) {
   self->ob_sclass = class_of_block(block_size(offset, size));
 }
 
+// Makes a new str valid: [items] zero bytes. They lie in its block, which has [size] bytes. That of
+// a subtype may end with its members, and then there is no room for any, nor for a NUL.
+int start_str(PyObject *self, Py_ssize_t items, size_t size) {
+  static char no_text[behind_text];
+  const Py_ssize_t offset = offset_of_text(self->ob_type);
+  if (static_cast<size_t>(offset + items + behind_text) <= size) {
+    memset(reinterpret_cast<char *>(self) + offset, 0, static_cast<size_t>(items));
+    set_content(self, offset, items);
+    return 0;
+  }
+  head_of(self)->ob_bytes = no_text;
+  if (items == 0) return 0;
+  return fail_with(TypeError, "%.200s: the block has no room for the bytes; use its tp_alloc",
+                   self->ob_type->tp_name);
+}
+
 // Ends a str that is interned, or of a subtype.
 [[gnu::noinline]] void end_unlike_most(PyObject *self) {
   if (is_interned(self)) forget_interned(self);
@@ -164,7 +180,7 @@ int refuse_resize(PyObject **string) {
   return -1;
 }
 
-PyObject *start_str(void *block, Py_ssize_t size) {
+PyObject *begin_str(void *block, Py_ssize_t size) {
   PyObject *const str = begin_object(block, &PyString_Type, str_grants);
   set_content(str, text_offset, size);
   return str;
@@ -189,12 +205,10 @@ PyObject *new_str(PyTypeObject *type, Py_ssize_t size) {
   if (size < 0) return fail(SystemError, "Negative size passed to PyString_FromStringAndSize");
   const Py_ssize_t offset = offset_of_text(type);
   if (size > largest_size(offset)) return fail(OverflowError, "string is too large");
+  if (type != &PyString_Type) return type->tp_alloc(type, size);
   void *const block = take_block(block_size(offset, size));
   if (!block) return fail_for_memory();
-  if (offset > text_offset) memset(block, 0, static_cast<size_t>(offset));
-  PyObject *const str = begin_object_with_head(block, type, type->tp_grants);
-  set_content(str, offset, size);
-  return str;
+  return begin_str(block, size);
 }
 
 PyObject *shared_str(const char *bytes, Py_ssize_t size) {
@@ -221,6 +235,7 @@ constinit PyTypeObject PyString_Type = [] {
   type.tp_as_mapping = &str_as_mapping;
   type.tp_as_buffer = &str_as_buffer;
   type.tp_grants = str_grants;
+  type.tp_start = start_str;
   return type;
 }();
 
@@ -239,7 +254,7 @@ PyObject *PyString_FromStringAndSize(const char *bytes, Py_ssize_t size) {
   if (SLOTBUF_UNLIKELY(size <= 1 || size > longest)) return str_from_bytes(bytes, size);
   void *const block = take_last(class_of(block_size(text_offset, size)));
   if (SLOTBUF_UNLIKELY(!block)) return str_from_bytes(bytes, size);
-  PyObject *const str = start_str(block, size);
+  PyObject *const str = begin_str(block, size);
   if (!bytes || copied_in_two(PyString_AS_STRING(str), bytes, size)) return str;
   return copied_to(str, bytes);
 }

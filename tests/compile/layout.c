@@ -134,7 +134,8 @@ FIELD(PyTypeObject, tp_releaseview, 400);
 FIELD(PyTypeObject, tp_link, 408);
 FIELD(PyTypeObject, tp_live, 416);
 FIELD(PyTypeObject, tp_derived, 424);
-FIELD(PyTypeObject, tp_reserved, 432);
+FIELD(PyTypeObject, tp_start, 432);
+FIELD(PyTypeObject, tp_reserved, 440);
 #endif
 
 int main(void) { return 0; }

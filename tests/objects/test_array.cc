@@ -1,11 +1,13 @@
 #include <slotbuf.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
 #include "../support/doctest.hh"
 #include "../support/error.hh"
 #include "../support/exported.hh"
+#include "../support/host_type.hh"
 #include "../support/objects.hh"
 
 namespace slotbuf::test {
@@ -113,6 +115,66 @@ TEST_CASE("array: sizes that cannot be are refused") {
       CHECK(take_error() == "MemoryError");
     }
   }
+}
+
+struct wide_array {
+  SlotbufArrayObject array;
+  long members[5];
+};
+
+TEST_CASE("array: a type that derives from it makes arrays of every typecode") {
+  static PyTypeObject narrow = host_type("test.array", 0, &SlotbufArray_Type);
+  static PyTypeObject wide = host_type("test.array", sizeof(wide_array), &narrow);
+  static PyTypeObject own = host_type("test.array", sizeof(wide_array), &SlotbufArray_Type);
+  own.tp_alloc = [](PyTypeObject *type, Py_ssize_t) {
+    return PyObject_Init(static_cast<PyObject *>(std::malloc(sizeof(wide_array))), type);
+  };
+  own.tp_free = std::free;
+  for (PyTypeObject *type : {&narrow, &wide, &own, &SlotbufArray_Type}) {
+    REQUIRE(PyType_Ready(type) == 0);
+    for (const typecode &row : typecodes) {
+      CAPTURE(row.letter);
+      const ref made = ref::steal(SlotbufArray_New(type, row.letter, sixteen, 16));
+      REQUIRE(made);
+      CHECK(Py_TYPE(made.get()) == type);
+      CHECK(SlotbufArray_Typecode(made.get()) == row.letter);
+      CHECK(SlotbufArray_Size(made.get()) == 16 / row.size);
+      CHECK(read(made) == "sixteen bytes...");
+      const ref plain = array(row.letter, "sixteen bytes...");
+      CHECK(PyObject_RichCompareBool(made.get(), plain.get(), Py_EQ) ==
+            (row.letter == 'u' ? -1 : 1));
+      PyErr_Clear();
+      CHECK(SlotbufArray_Extend(made.get(), plain.get()) == 0);
+      CHECK(read(made) == "sixteen bytes...sixteen bytes...");
+      const ref joined = ref::steal(PySequence_Concat(made.get(), made.get()));
+      CHECK(Py_TYPE(joined.get()) == &SlotbufArray_Type);
+      CHECK(PySequence_Size(joined.get()) == 4 * 16 / row.size);
+      const ref window = writable_window(made);
+      CHECK(read(window) == read(made));
+    }
+    const ref empty = ref::steal(SlotbufArray_New(type, 'd', nullptr, 0));
+    CHECK(SlotbufArray_Append(empty.get(), real(1.5).get()) == 0);
+    CHECK(SlotbufArray_Size(empty.get()) == 1);
+  }
+  const ref made = ref::steal(SlotbufArray_New(&wide, 'c', "bytes", 5));
+  for (const long member : reinterpret_cast<wide_array *>(made.get())->members) CHECK(member == 0);
+}
+
+TEST_CASE("array: other types, and those that are not readied, make none") {
+  static PyTypeObject unready = host_type("test.unready", 0, &SlotbufArray_Type);
+  PyTypeObject *const types[] = {&unready, &PyByteArray_Type, &PyInt_Type, &PyBaseObject_Type};
+  for (PyTypeObject *type : types) {
+    CHECK(SlotbufArray_New(type, 'c', "bytes", 5) == nullptr);
+    CHECK(take_error() == "TypeError: SlotbufArray_New makes arrays and readied subtypes of them");
+  }
+  CHECK(SlotbufArray_New(nullptr, 'c', "bytes", 5) == nullptr);
+  CHECK(take_error() == "SystemError: null argument to internal routine");
+  CHECK(SlotbufArray_New(&SlotbufArray_Type, 'x', "bytes", 5) == nullptr);
+  CHECK(take_error() == "ValueError: bad typecode (must be c, b, B, u, h, H, i, I, l, L, f or d)");
+  CHECK(SlotbufArray_New(&SlotbufArray_Type, 'h', "bytes", 5) == nullptr);
+  CHECK(take_error() == "ValueError: string length not a multiple of item size");
+  CHECK(SlotbufArray_New(&SlotbufArray_Type, 'h', "bytes", -2) == nullptr);
+  CHECK(take_error() == "SystemError: Negative size passed to SlotbufArray_FromBytes");
 }
 
 TEST_CASE("array: its functions refuse anything else") {

@@ -142,6 +142,16 @@ const row rows[] = {
      [](attempt &a) { a.make([] { return SlotbufArray_FromBytes('h', "bytes!", 6); }); }},
     {"SlotbufArray_FromBytes", nullptr,
      [](attempt &a) { a.make([] { return SlotbufArray_FromBytes('d', nullptr, 0); }); }},
+    {"SlotbufArray_New", nullptr,
+     [](attempt &a) {
+       a.make([] { return SlotbufArray_New(&SlotbufArray_Type, 'h', "bytes!", 6); });
+     }},
+    {"SlotbufArray_New", nullptr,
+     [](attempt &a) {
+       static PyTypeObject type = host_type("test.array", 0, &SlotbufArray_Type);
+       PyType_Ready(&type);
+       a.make([] { return SlotbufArray_New(&type, 'h', "bytes!", 6); });
+     }},
     {"SlotbufArray_Size", reads_only,
      [](attempt &a) { read_number(a, array('h', "bytes!"), SlotbufArray_Size); }},
     {"SlotbufArray_ItemSize", reads_only,
