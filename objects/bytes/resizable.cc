@@ -85,9 +85,11 @@ int give_new_bytes(PyObject *object, Py_ssize_t size) {
   return 0;
 }
 
+// CPython 2.7: a bf_releasebuffer of the host's own may have kept a pin.
 void free_bytes(PyObject *object) {
   const resizable_bytes *const self = bytes_of(object);
-  SLOTBUF_CHECK(self->ob_exports == 0);
+  SLOTBUF_CHECK(self->ob_exports == 0 || (object->ob_type->tp_as_buffer->bf_releasebuffer &&
+                                          !Slotbuf_Grants(object, SLOTBUF_GRANT_VIEW)));
   if (self->ob_alloc) give_block(self->ob_bytes, static_cast<size_t>(self->ob_alloc));
 }
 
