@@ -63,15 +63,6 @@ inline void unpin_if_pinned(SlotbufResizableObject *object) {
   }
 }
 
-// Gives a pin back if there is one. A host's type that overrides bf_getbuffer alone inherits a
-// bf_releasebuffer that unpins, and may never have pinned.
-inline void unpin_if_pinned(SlotbufResizableObject *object) {
-  Py_ssize_t pins = __atomic_load_n(&object->ob_exports, __ATOMIC_RELAXED);
-  while (pins > 0 && !__atomic_compare_exchange_n(&object->ob_exports, &pins, pins - 1, true,
-                                                  __ATOMIC_RELEASE, __ATOMIC_RELAXED)) {
-  }
-}
-
 // Claims the bytes, to move them or to change their number; -1 with a BufferError.
 inline int claim(SlotbufResizableObject *object) {
   if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports != 0))

@@ -36,6 +36,36 @@ bool is_set(const PyTypeObject *type, size_t offset) {
   return value != nullptr;
 }
 
+constexpr unsigned all_grants =
+    SLOTBUF_GRANTS | SLOTBUF_RESIZABLE | SLOTBUF_ONE_SEGMENT | SLOTBUF_GRANT_VIEW;
+
+struct flag {
+  long bit;
+  const char *name;
+};
+
+#define FLAG(name) \
+  { name, #name }
+// Flags by which an object is taken for one of a built-in type.
+constexpr flag of_subclasses[] = {
+    FLAG(Py_TPFLAGS_INT_SUBCLASS),    FLAG(Py_TPFLAGS_LONG_SUBCLASS),
+    FLAG(Py_TPFLAGS_STRING_SUBCLASS), FLAG(Py_TPFLAGS_BASE_EXC_SUBCLASS),
+    FLAG(Py_TPFLAGS_TYPE_SUBCLASS),
+};
+#undef FLAG
+
+Py_ssize_t head_size(unsigned grants) {
+  return grants & SLOTBUF_RESIZABLE ? sizeof(SlotbufResizableObject)
+         : has_bytes_head(grants)   ? sizeof(SlotbufBytesObject)
+                                    : sizeof(PyObject);
+}
+
+// The struct of a type that adds nothing to its head; its objects may have a count of items.
+Py_ssize_t least_size(const PyTypeObject *type) {
+  const Py_ssize_t head = head_size(type->tp_grants);
+  return head > static_cast<Py_ssize_t>(sizeof(PyVarObject)) ? head : sizeof(PyVarObject);
+}
+
 }  // namespace
 
 refusal check_fields(const PyTypeObject *type) {
@@ -47,6 +77,18 @@ refusal check_fields(const PyTypeObject *type) {
     return {type, "Py_TPFLAGS_HAVE_GC", "is set, but slotbuf has no cyclic collector"};
   if (type->tp_flags & Py_TPFLAGS_HEAPTYPE)
     return {type, "Py_TPFLAGS_HEAPTYPE", "is set, but slotbuf's types are static"};
+  if (type->tp_itemsize < 0) return {type, "tp_itemsize", "is negative"};
+  if (type->tp_grants & ~all_grants) return {type, "tp_grants", "has bits that mean nothing"};
+  if (type->ob_type && !PyType_IsSubtype(type->ob_type, &PyType_Type))
+    return {type, "ob_type", "is not a type of types; leave it NULL"};
+  return {};
+}
+
+// A copy of a built-in record has the flags of what it is a copy of.
+refusal check_flags(const PyTypeObject *type, const PyTypeObject *base) {
+  for (const flag &each : of_subclasses)
+    if ((type->tp_flags & ~base->tp_flags & each.bit) && !type->tp_readied)
+      return {type, each.name, "is set, but the type does not derive from that type"};
   return {};
 }
 
@@ -54,11 +96,11 @@ refusal check_size(const PyTypeObject *type, const PyTypeObject *base) {
   const Py_ssize_t size = type->tp_basicsize ? type->tp_basicsize : base->tp_basicsize;
   if (size < base->tp_basicsize)
     return {type, "tp_basicsize", "is less than that of its base; use 0 to inherit it"};
-  const Py_ssize_t head = type->tp_grants & SLOTBUF_RESIZABLE ? sizeof(SlotbufResizableObject)
-                          : has_bytes_head(type->tp_grants)   ? sizeof(SlotbufBytesObject)
-                                                              : sizeof(PyObject);
+  const Py_ssize_t head = head_size(type->tp_grants);
   if (size < head)
     return {type, "tp_basicsize", "does not hold the head that its tp_grants promise"};
+  if (head > head_size(base->tp_grants) && base->tp_basicsize > least_size(base))
+    return {type, "tp_grants", "promise a head where its base has members of its own"};
   return {};
 }
 

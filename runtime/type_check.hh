@@ -20,7 +20,8 @@ struct refusal {
 // Checks what can be seen in the record alone.
 refusal check_fields(const PyTypeObject *type);
 
-// Checks the record against that of its base, which is readied.
+// Check the record against that of its base, which is readied.
+refusal check_flags(const PyTypeObject *type, const PyTypeObject *base);
 refusal check_size(const PyTypeObject *type, const PyTypeObject *base);
 
 // Sets the error that says what is refused.

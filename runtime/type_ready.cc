@@ -4,6 +4,7 @@
 
 #include "error.hh"
 #include "lock.hh"
+#include "object.hh"
 #include "type.hh"
 #include "type_check.hh"
 #include "type_inherit.hh"
@@ -23,6 +24,12 @@ bool is_among(const PyTypeObject *type, const waiting *list) {
   return false;
 }
 
+// The record is a copy of a readied one, but has neither its objects nor its place in a list.
+void forget_copied_books(PyTypeObject *type) {
+  type->tp_link = {};
+  type->tp_live = 0;
+}
+
 // Slot tables of the host's are not saved: readying once more would fill them in the same way.
 void fill(PyTypeObject *type, PyTypeObject *base, lock &held) {
   constexpr size_t first = offsetof(PyTypeObject, ob_type), last = offsetof(PyTypeObject, tp_link);
@@ -31,6 +38,9 @@ void fill(PyTypeObject *type, PyTypeObject *base, lock &held) {
   held.save(base->tp_derived);
   type->tp_base = base;
   if (!type->ob_type) type->ob_type = base->ob_type;
+  // CPython 2.7: the tp_mro of a type holds the type.
+  if (reference_count(&type->ob_base) == 0) Py_INCREF(type);
+  if (type->tp_readied) forget_copied_books(type);
   inherit(type, base);
   type->tp_flags |= Py_TPFLAGS_READY;
   type->tp_derived = 0;
@@ -46,6 +56,7 @@ refusal ready(PyTypeObject *type, const waiting *derived, lock &held) {
   PyTypeObject *const base = type->tp_base ? type->tp_base : &PyBaseObject_Type;
   const waiting with_this{type, derived};
   if (const refusal refused = ready(base, &with_this, held)) return refused;
+  if (const refusal refused = check_flags(type, base)) return refused;
   if (const refusal refused = check_size(type, base)) return refused;
   fill(type, base, held);
   return {};

@@ -1,6 +1,8 @@
 #include <slotbuf.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <map>
 #include <memory>
 #include <string>
@@ -138,6 +140,136 @@ TEST_CASE("live objects: the report needs no memory") {
       &types);
   CHECK(types >= 2);
   CHECK_FALSE(none_left.happened());
+}
+
+struct thing {
+  PyObject_HEAD
+  PyObject *part;
+};
+
+PyTypeObject *thing_type() {
+  static PyTypeObject type = [] {
+    PyTypeObject record = host_type("test.thing", sizeof(thing));
+    record.tp_dealloc = [](PyObject *self) { PyObject_Del(self); };
+    return record;
+  }();
+  REQUIRE(PyType_Ready(&type) == 0);
+  return &type;
+}
+
+TEST_CASE("live objects: one that is given up half made counts no longer, whichever way it goes") {
+  if (!counts) return;
+  using make = PyObject *(*)(PyTypeObject *);
+  const make makes[] = {
+      [](PyTypeObject *type) { return PyObject_New(PyObject, type); },
+      [](PyTypeObject *type) {
+        return reinterpret_cast<PyObject *>(PyObject_NewVar(PyVarObject, type, 2));
+      },
+      [](PyTypeObject *type) { return PyType_GenericAlloc(type, 2); },
+      [](PyTypeObject *type) { return PyType_GenericNew(type, nullptr, nullptr); },
+      [](PyTypeObject *type) {
+        return PyObject_Init(static_cast<PyObject *>(PyObject_Malloc(1000)), type);
+      },
+      [](PyTypeObject *type) {
+        return PyObject_Init(static_cast<PyObject *>(PyMem_Malloc(1000)), type);
+      },
+  };
+  using give_up = void (*)(PyObject *);
+  const give_up ends[] = {
+      [](PyObject *object) { PyObject_Del(object); },
+      [](PyObject *object) { PyObject_DEL(object); },
+      [](PyObject *object) { PyObject_Free(object); },
+      [](PyObject *object) { PyObject_FREE(object); },
+      [](PyObject *object) { PyMem_Free(object); },
+      [](PyObject *object) { Py_TYPE(object)->tp_free(object); },
+      [](PyObject *object) { Py_DECREF(object); },
+  };
+  for (PyTypeObject *type : {thing_type(), &PyString_Type, &PyByteArray_Type, &PySlice_Type}) {
+    CAPTURE(type->tp_name);
+    const Py_ssize_t before = Slotbuf_LiveObjects(type), all = Slotbuf_LiveObjects(nullptr);
+    const long none = references(Py_None);
+    for (const make each : makes) {
+      for (const give_up end : ends) {
+        PyObject *const object = each(type);
+        CHECK(Slotbuf_LiveObjects(type) == before + 1);
+        end(object);
+        CHECK(Slotbuf_LiveObjects(type) == before);
+        CHECK(Slotbuf_LiveObjects(nullptr) == all);
+      }
+    }
+    while (references(Py_None) > none) Py_DECREF(Py_None);  // the parts of slices given up
+  }
+}
+
+TEST_CASE("live objects: plain memory is none, whatever is written there") {
+  if (!counts) return;
+  const ref object = ref::steal(PyObject_New(thing, thing_type()));
+  const Py_ssize_t before = Slotbuf_LiveObjects(nullptr);
+  void *const copy = PyObject_Malloc(sizeof(thing));
+  std::memcpy(copy, object.get(), sizeof(PyObject));
+  PyObject_Free(copy);
+  PyObject_Free(PyObject_Malloc(1));
+  PyObject_Free(PyObject_Realloc(PyObject_Malloc(1), 5000));
+  PyObject_Free(nullptr);
+  CHECK(Slotbuf_LiveObjects(nullptr) == before);
+}
+
+TEST_CASE("live objects: one that moves stays counted") {
+  if (!counts) return;
+  const Py_ssize_t before = Slotbuf_LiveObjects(thing_type());
+  void *object = PyObject_New(thing, thing_type());
+  for (const std::size_t size : {100, 100000, 10000000, 50}) {
+    object = PyObject_Realloc(object, size);
+    CHECK(Slotbuf_LiveObjects(thing_type()) == before + 1);
+  }
+  CHECK(PyObject_Realloc(object, SIZE_MAX) == nullptr);
+  CHECK(Slotbuf_LiveObjects(thing_type()) == before + 1);
+  PyObject_Del(object);
+  CHECK(Slotbuf_LiveObjects(thing_type()) == before);
+}
+
+TEST_CASE("live objects: memory that is an object anew counts once, for its new type") {
+  if (!counts) return;
+  static PyTypeObject other = host_type("test.other", sizeof(thing));
+  REQUIRE(PyType_Ready(&other) == 0);
+  const Py_ssize_t before = Slotbuf_LiveObjects(thing_type());
+  alignas(thing) static char block[sizeof(thing)];
+  PyObject *const object = reinterpret_cast<PyObject *>(block);
+  for (int time = 0; time < 3; ++time) {
+    PyObject_INIT(object, thing_type());
+    CHECK(Slotbuf_LiveObjects(thing_type()) == before + 1);
+    CHECK(Slotbuf_LiveObjects(&other) == 0);
+    PyObject_INIT(object, &other);
+    CHECK(Slotbuf_LiveObjects(thing_type()) == before);
+    CHECK(Slotbuf_LiveObjects(&other) == 1);
+  }
+  other.tp_dealloc = [](PyObject *) {};
+  Py_DECREF(object);
+  CHECK(Slotbuf_LiveObjects(&other) == 0);
+}
+
+TEST_CASE("live objects: one whose type is changed counts for the type that it was made with") {
+  if (!counts) return;
+  static PyTypeObject later = host_type("test.later", sizeof(thing));
+  REQUIRE(PyType_Ready(&later) == 0);
+  const Py_ssize_t before = Slotbuf_LiveObjects(thing_type());
+  PyObject *const object = _PyObject_New(thing_type());
+  Py_TYPE(object) = &later;
+  CHECK(Slotbuf_LiveObjects(thing_type()) == before + 1);
+  Py_DECREF(object);
+  CHECK(Slotbuf_LiveObjects(thing_type()) == before);
+  CHECK(Slotbuf_LiveObjects(&later) == 0);
+}
+
+TEST_CASE("live objects: a copy of a record has none of the objects of the original") {
+  if (!counts) return;
+  const ref object = ref::steal(PyObject_New(thing, thing_type()));
+  static PyTypeObject copy = *thing_type();
+  REQUIRE(PyType_Ready(&copy) == 0);
+  CHECK(Slotbuf_LiveObjects(&copy) == 0);
+  ref::steal(PyObject_New(thing, &copy));
+  CHECK(Slotbuf_LiveObjects(&copy) == 0);
+  CHECK(Slotbuf_ForgetType(&copy) == 0);
 }
 
 TEST_CASE("live objects: a record may go once its objects are gone") {

@@ -158,6 +158,106 @@ TEST_CASE("ready: refuses a basicsize below the base's or the head's") {
   }
 }
 
+TEST_CASE("ready: refuses a head where the base has members of its own") {
+  static PyTypeObject one = host_type("test.base", sizeof(thing) + 8);
+  static PyTypeObject head = host_type("test.base", sizeof(SlotbufBytesObject));
+  head.tp_grants = SLOTBUF_GRANT_READ;
+  struct row {
+    PyTypeObject *base;
+    unsigned grants;
+    bool refused;
+  };
+  const row rows[] = {
+      {&PyString_Type, SLOTBUF_RESIZABLE, true},
+      {&PyString_Type, SLOTBUF_GRANTS | SLOTBUF_RESIZABLE, true},
+      {&PyString_Type, SLOTBUF_GRANT_WRITE, false},
+      {&PyBuffer_Type, SLOTBUF_GRANT_READ, true},
+      {&PyLong_Type, SLOTBUF_GRANT_READ, true},
+      {&PySlice_Type, SLOTBUF_GRANT_READ, true},
+      {&PySlice_Type, SLOTBUF_ONE_SEGMENT, false},
+      {&one, SLOTBUF_GRANT_READ, true},
+      {&head, SLOTBUF_GRANT_READ | SLOTBUF_RESIZABLE, false},
+      {&PyByteArray_Type, SLOTBUF_RESIZABLE, false},
+      {&SlotbufArray_Type, SLOTBUF_GRANTS, false},
+      {&PyBaseObject_Type, SLOTBUF_GRANTS | SLOTBUF_RESIZABLE, false},
+  };
+  for (const row &row : rows) {
+    CAPTURE(row.base->tp_name);
+    CAPTURE(row.grants);
+    PyTypeObject type = host_type("test.headed", row.base->tp_basicsize + 100, row.base);
+    type.tp_grants = row.grants;
+    if (row.refused) {
+      check_refused(type, "tp_grants");
+      continue;
+    }
+    REQUIRE(PyType_Ready(&type) == 0);
+    CHECK(Slotbuf_ForgetType(&type) == 0);
+  }
+}
+
+TEST_CASE("ready: a grant that the slots of the base refuse is not kept") {
+  static PyTypeObject type = host_type("test.str", 0, &PyString_Type);
+  type.tp_grants = SLOTBUF_GRANT_WRITE;
+  REQUIRE(PyType_Ready(&type) == 0);
+  CHECK(type.tp_grants == PyString_Type.tp_grants);
+}
+
+TEST_CASE("ready: refuses what can be seen to be wrong, by name") {
+  PyTypeObject items = host_type("test.refused", sizeof(thing));
+  items.tp_itemsize = -1;
+  check_refused(items, "tp_itemsize");
+  PyTypeObject grants = host_type("test.refused", sizeof(SlotbufBytesObject));
+  grants.tp_grants = SLOTBUF_GRANT_READ | 64;
+  check_refused(grants, "tp_grants");
+  PyTypeObject metatype = host_type("test.refused", sizeof(thing));
+  metatype.ob_type = &PyString_Type;
+  check_refused(metatype, "ob_type");
+}
+
+TEST_CASE("ready: refuses the flag of a built-in type that the type does not derive from") {
+  const struct {
+    long flag;
+    const char *name;
+    PyTypeObject *base;
+  } rows[] = {
+      {Py_TPFLAGS_INT_SUBCLASS, "Py_TPFLAGS_INT_SUBCLASS", &PyInt_Type},
+      {Py_TPFLAGS_LONG_SUBCLASS, "Py_TPFLAGS_LONG_SUBCLASS", &PyLong_Type},
+      {Py_TPFLAGS_STRING_SUBCLASS, "Py_TPFLAGS_STRING_SUBCLASS", &PyString_Type},
+      {Py_TPFLAGS_TYPE_SUBCLASS, "Py_TPFLAGS_TYPE_SUBCLASS", &PyType_Type},
+      {Py_TPFLAGS_BASE_EXC_SUBCLASS, "Py_TPFLAGS_BASE_EXC_SUBCLASS",
+       reinterpret_cast<PyTypeObject *>(PyExc_ValueError)},
+  };
+  for (const auto &row : rows) {
+    PyTypeObject type = host_type("test.refused", sizeof(thing));
+    type.tp_flags |= row.flag;
+    check_refused(type, row.name);
+    PyTypeObject derived = host_type("test.derived", 0, row.base);
+    derived.tp_flags |= row.flag;
+    CHECK(PyType_Ready(&derived) == 0);
+    CHECK(Slotbuf_ForgetType(&derived) == 0);
+  }
+}
+
+TEST_CASE("ready: a base need not say that it may be one, as in CPython 2.7") {
+  static PyTypeObject type = host_type("test.bool", 0, &PyBool_Type);
+  CHECK(PyType_Ready(&type) == 0);
+}
+
+TEST_CASE("ready: gives a record without a count one reference, and a record that fails none") {
+  static PyTypeObject type = host_type("test.thing", sizeof(thing));
+  type.ob_word = 0;
+  REQUIRE(PyType_Ready(&type) == 0);
+  CHECK(static_cast<long>(Py_REFCNT(&type)) == 1);
+  REQUIRE(PyType_Ready(&type) == 0);
+  CHECK(static_cast<long>(Py_REFCNT(&type)) == 1);
+  static PyTypeObject counted = host_type("test.thing", sizeof(thing));
+  REQUIRE(PyType_Ready(&counted) == 0);
+  CHECK(static_cast<long>(Py_REFCNT(&counted)) == 1);
+  PyTypeObject failed = host_type("test.failed", 1);
+  failed.ob_word = 0;
+  check_refused(failed, "tp_basicsize");
+}
+
 TEST_CASE("ready: refuses bases that run in a circle") {
   PyTypeObject alone = host_type("test.alone", sizeof(thing));
   alone.tp_base = &alone;
