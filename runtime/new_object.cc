@@ -33,8 +33,10 @@ size_t object_size(const PyTypeObject *type, Py_ssize_t items, Py_ssize_t spare 
 
 constexpr size_t whole_words(size_t size) { return (size + word - 1) / word * word; }
 
-// What derives from a built-in type has that type's struct, which PyType_Ready makes known.
+// What derives from a built-in type has that type's struct, which PyType_Ready makes known. A copy
+// of a built-in record knows it, but only readied types have objects that may be resized.
 bool check_readied(const PyTypeObject *type) {
+  if (type->tp_start && !(type->tp_grants & SLOTBUF_RESIZABLE)) return true;
   for (const PyTypeObject *each = type; each; each = each->tp_base)
     if (each->tp_start)
       return fail_with(TypeError, "%.200s is not readied: call PyType_Ready before making objects",

@@ -269,9 +269,19 @@ TEST_CASE("generic constructors: a type that derives from a built-in one must be
     CAPTURE(row.type->tp_name);
     PyTypeObject unready = host_type("host.unready", row.type->tp_basicsize, row.type);
     PyTypeObject unready_too = host_type("host.unready", row.type->tp_basicsize, &unready);
-    PyTypeObject copy = *row.type;
+    static PyTypeObject copy;
+    copy = *row.type;
     copy.tp_name = "host.unready";
+    copy.tp_live = 0;
+    copy.tp_link = {};
+    if (!(copy.tp_grants & SLOTBUF_RESIZABLE)) {
+      const ref made = ref::steal(PyObject_New(PyObject, &copy));
+      CHECK(PyObject_Size(made.get()) <= 0);
+      PyErr_Clear();
+      CHECK(ref::steal(PyObject_Repr(made.get())));
+    }
     for (PyTypeObject *type : {&unready, &unready_too, &copy}) {
+      if (type == &copy && !(copy.tp_grants & SLOTBUF_RESIZABLE)) continue;
       for (const auto make : {new_plain, generic_alloc<3>, generic_new, new_var<3>, init_var<0>}) {
         CHECK(make(type) == nullptr);
         CHECK(take_error() ==

@@ -259,6 +259,7 @@ TEST_CASE("head view: what a subtype says of its head does not change whose view
          {unsigned{SLOTBUF_GRANTS}, SLOTBUF_RESIZABLE, SLOTBUF_GRANT_VIEW, SLOTBUF_ONE_SEGMENT,
           SLOTBUF_RESIZABLE | SLOTBUF_GRANT_VIEW | SLOTBUF_ONE_SEGMENT}) {
       CAPTURE(grants);
+      if (base == &PyString_Type && (grants & SLOTBUF_RESIZABLE)) continue;  // PyType_Ready refuses
       compare_objects(&derived(base, nullptr, false, grants));
       compare_objects(&derived(base, &overrides[0], true, grants));
     }
