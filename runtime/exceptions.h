@@ -13,9 +13,9 @@
 
 SLOTBUF_BEGIN_DECLARATIONS
 
-/* The exceptions, each a pointer to a static record, borrowed. BaseException is the root; Exception,
- * GeneratorExit, KeyboardInterrupt and SystemExit are BaseExceptions; StandardError, StopIteration
- * and Warning are Exceptions. CPython 2.7: the same names. */
+/* The exceptions, each a pointer to a static record, borrowed. BaseException is the root.
+ * Exception, GeneratorExit, KeyboardInterrupt and SystemExit are BaseExceptions; StandardError,
+ * StopIteration and Warning are Exceptions. CPython 2.7: the same names. */
 SLOTBUF_DATA(PyObject *) PyExc_BaseException SLOTBUF_LINK(PyExc_BaseException);
 SLOTBUF_DATA(PyObject *) PyExc_Exception SLOTBUF_LINK(PyExc_Exception);
 SLOTBUF_DATA(PyObject *) PyExc_GeneratorExit SLOTBUF_LINK(PyExc_GeneratorExit);

@@ -54,8 +54,8 @@ SLOTBUF_API(void) PyObject_Free(void *block) SLOTBUF_LINK(PyObject_Free);
 #define PyObject_Del PyObject_Free
 #define PyObject_DEL PyObject_Free
 
-/* Allocates a block of [count] items of [size] bytes, uninitialised, by PyMem_Malloc. Returns it, or
- * NULL if there is no memory or the block would exceed PY_SSIZE_T_MAX bytes. Ours. */
+/* Allocates a block of [count] items of [size] bytes, uninitialised, by PyMem_Malloc. Returns it;
+ * or NULL if there is no memory or the block would exceed PY_SSIZE_T_MAX bytes. Ours. */
 SLOTBUF_API(void *) Slotbuf_NewItems(size_t count, size_t size) SLOTBUF_LINK(Slotbuf_NewItems);
 
 /* Slotbuf_NewItems for [count] items of [type], as a pointer to [type].

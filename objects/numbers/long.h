@@ -87,8 +87,8 @@ SLOTBUF_API(Py_ssize_t) PyLong_AsSsize_t(PyObject *object) SLOTBUF_LINK(PyLong_A
 
 /* Returns the value of a long or an int. On failure returns (unsigned long)-1, which is also a
  * value (PyErr_Occurred tells), with the OverflowErrors "can't convert negative value to unsigned
- * long" or "long int too large to convert", or, for NULL and any other object, the SystemError "FILE:LINE: bad argument to internal function".
- * CPython 2.7: PyLong_AsUnsignedLong. */
+ * long" or "long int too large to convert", or, for NULL and any other object, the SystemError
+ * "FILE:LINE: bad argument to internal function". CPython 2.7: PyLong_AsUnsignedLong. */
 SLOTBUF_API(unsigned long)
 PyLong_AsUnsignedLong(PyObject *object) SLOTBUF_LINK(PyLong_AsUnsignedLong);
 

@@ -47,7 +47,8 @@ template <class T>
 T read_with_overflow(PyObject *object, int *overflow) {
   integer value;
   *overflow = beyond_longs(object);
-  if (*overflow || !read_number(object, "nb_int should return int object", &value)) return failed<T>;
+  if (*overflow) return failed<T>;
+  if (!read_number(object, "nb_int should return int object", &value)) return failed<T>;
   if (value.fits<T>()) return static_cast<T>(value.bits());
   *overflow = value.negative ? -1 : 1;
   return failed<T>;

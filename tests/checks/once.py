@@ -1,5 +1,5 @@
-"""Every function-like macro of the public headers has a row in tests/compile/evaluates_once.c, which
-proves that it evaluates each argument once: once.py ROWS HEADER..."""
+"""Every function-like macro of the public headers has a row in tests/compile/evaluates_once.c,
+which proves that it evaluates each argument once: once.py ROWS HEADER..."""
 
 import pathlib
 import re

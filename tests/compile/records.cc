@@ -1,5 +1,5 @@
-// Static records as a host in C++ writes them, in every standard from C++11 on: a function fills the
-// type, as runtime/type.h says; tables and small objects have all their members, by position.
+// Static records as a host in C++ writes them, in every standard from C++11 on: a function fills
+// the type, as runtime/type.h says; tables and small objects have all their members, by position.
 #include <slotbuf.h>
 
 #include <cstring>

@@ -217,7 +217,9 @@ const row rows[] = {
     {"PyLong_AsUnsignedLongLong", reads_only,
      [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsUnsignedLongLong); }},
     {"PyLong_AsUnsignedLongLongMask", reads_only,
-     [](attempt &a) { read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsUnsignedLongLongMask); }},
+     [](attempt &a) {
+       read_number(a, ref::steal(PyLong_FromLong(7)), PyLong_AsUnsignedLongLongMask);
+     }},
     {"PyLong_AsLongAndOverflow", reads_only,
      [](attempt &a) {
        read_number(a, ref::steal(PyLong_FromLong(7)), +[](PyObject *object) {
