@@ -4,11 +4,14 @@
 
 #include <math.h>
 
+#include <bit>
+
 #include "../../runtime/error.hh"
 #include "../../runtime/new_object.hh"
 #include "../../runtime/type.hh"
 #include "../operations/comparison.h"
 #include "../str/str.h"
+#include "double_parts.hh"
 #include "float_text.hh"
 #include "int.h"
 #include "integer.hh"
@@ -21,20 +24,20 @@ namespace {
 long hash_double(double value) {
   if (isnan(value)) return 0;
   if (isinf(value)) return value < 0 ? -271828 : 314159;
-  double whole;
-  int exponent;
-  if (modf(value, &whole) == 0.0) {
-    const double fraction = frexp(fabs(value), &exponent);
-    auto digits = static_cast<uint64_t>(ldexp(fraction, 64));  // exact: 53 bits, shifted up
-    // Modulo 2^64 - 1, multiplying by a power of two rotates the bits.
-    const int turn = (exponent - 64) & 63;
-    digits = turn ? digits << turn | digits >> (64 - turn) : digits;
-    return hash_integer({value < 0, value == 0 ? 0 : digits});
+  const bool negative = signbit(value);
+  const auto [significand, exponent] = parts_of(value);
+  if (significand == 0) return 0;
+  if (exponent + std::countr_zero(significand) >= 0) {
+    const unsigned long folded =
+        exponent < 0 ? fold(significand >> -exponent) : std::rotl(fold(significand), exponent);
+    return hash_integer({negative, folded});
   }
-  double rest = frexp(value, &exponent) * 2147483648.0;
-  const auto high = static_cast<long>(rest);
-  rest = (rest - static_cast<double>(high)) * 2147483648.0;
-  return hash_unlike_error(high + static_cast<long>(rest) + exponent * 32768L);
+  // The upper and the next 31 bits, and the power of two.
+  const int unused = std::countl_zero(significand);
+  const auto high = static_cast<int64_t>(significand << unused >> 33);
+  const auto next = static_cast<int64_t>(significand << unused >> 2 & 0x7fffffff);
+  const int64_t sum = negative ? -(high + next) : high + next;
+  return hash_unlike_error(static_cast<long>(sum + (exponent - unused + 64) * int64_t{32768}));
 }
 
 PyObject *float_repr(PyObject *self) {
@@ -59,7 +62,7 @@ PyObject *float_int(PyObject *self) {
   if (isnan(value)) return fail(ValueError, "cannot convert float NaN to integer");
   if (isinf(value)) return fail(OverflowError, "cannot convert float infinity to integer");
   if (fabs(value) >= 18446744073709551616.0) return fail(OverflowError, too_large_for_long);
-  const integer whole{value <= -1, static_cast<uint64_t>(fabs(value))};
+  const integer whole{value <= -1, whole_part(value)};
   return whole.fits_long() ? PyInt_FromLong(whole.as_long()) : new_long(whole);
 }
 

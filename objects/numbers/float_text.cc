@@ -1,44 +1,23 @@
-// The C library finds the digits, always in scientific notation. Only the digits and the exponent
-// are taken from its text, so the locale's decimal point never shows. The layout is CPython 2.7's.
+// The layout of the digits, which is CPython 2.7's.
 
 #include "float_text.hh"
 
-#include <float.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "digits.hh"
+#include "double_parts.hh"
 
 namespace slotbuf {
 namespace {
-
-constexpr int most_digits = 17;
-
-struct decimal {
-  char digits[most_digits + 1];
-  int count;
-  int exponent;  // of the first digit
-};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-decimal round_to(double magnitude, int count) {
-  char scientific[64];
-  snprintf(scientific, sizeof scientific, "%.*e", count - 1, magnitude);
-  decimal rounded{};
-  const char *at = scientific;
-  for (; *at != 'e'; ++at)
-    if (is_digit(*at)) rounded.digits[rounded.count++] = *at;
-  rounded.exponent = atoi(at + 1);
-  return rounded;
-}
 
 // CPython 2.7 (dtoa, "small integers"): if an integer below 1e15 lies halfway between two decimals
 // and is rounded down to the even one, that one's trailing zeros are kept.
 bool keeps_zeros(double magnitude, const decimal &rounded) {
   if (magnitude >= 1e15) return false;
-  const auto whole = static_cast<uint64_t>(magnitude);
+  const uint64_t whole = whole_part(magnitude);
   if (static_cast<double>(whole) != magnitude) return false;
   uint64_t unit = 1;
   for (int i = rounded.count; i <= rounded.exponent; ++i) unit *= 10;
@@ -48,36 +27,6 @@ bool keeps_zeros(double magnitude, const decimal &rounded) {
 decimal without_trailing_zeros(decimal what) {
   while (what.count > 1 && what.digits[what.count - 1] == '0') what.digits[--what.count] = '\0';
   return what;
-}
-
-// Whether the decimal reads back as [magnitude]. It is written as an integer with an exponent,
-// because a decimal point would depend on the locale.
-bool gives_again(const decimal &what, double magnitude) {
-  char text[40];
-  snprintf(text, sizeof text, "%se%d", what.digits, what.exponent - what.count + 1);
-  return strtod(text, nullptr) == magnitude;
-}
-
-// Steps to the next larger decimal with as many digits; false if all digits are 9.
-bool step_up(decimal *what) {
-  int last = what->count - 1;
-  while (last > 0 && what->digits[last] == '9') what->digits[last--] = '0';
-  if (what->digits[last] == '9') return false;
-  ++what->digits[last];
-  return true;
-}
-
-// Fifteen digits survive the way to a double and back, so shorter texts are found by stripping
-// zeros. Subnormal doubles lie too far apart for that, so their digits are tried from one on.
-decimal shortest(double magnitude) {
-  for (int count = magnitude < DBL_MIN ? 1 : DBL_DIG; count < most_digits; ++count) {
-    const decimal found = round_to(magnitude, count);
-    if (gives_again(found, magnitude)) return found;
-    // Below a power of two, doubles lie closer: the nearest text may miss where its neighbour hits.
-    decimal neighbour = found;
-    if (step_up(&neighbour) && gives_again(neighbour, magnitude)) return neighbour;
-  }
-  return round_to(magnitude, most_digits);
 }
 
 char *put(char *to, const char *text, int count) {
@@ -127,12 +76,12 @@ bool write_special(char *text, double value) {
 
 void write_shortest(char *text, double value) {
   if (write_special(text, value)) return;
-  write(text, value, without_trailing_zeros(shortest(fabs(value))), 16);
+  write(text, value, shortest_digits(value), 16);
 }
 
 void write_rounded(char *text, double value, int digits) {
   if (write_special(text, value)) return;
-  const decimal rounded = round_to(fabs(value), digits);
+  const decimal rounded = rounded_digits(value, digits);
   const bool whole = keeps_zeros(fabs(value), rounded);
   write(text, value, whole ? rounded : without_trailing_zeros(rounded), digits - 1);
 }

@@ -30,7 +30,7 @@ PyObject *int_int(PyObject *self) {
 }
 
 PyObject *int_float(PyObject *self) {
-  return PyFloat_FromDouble(static_cast<double>(PyInt_AS_LONG(self)));
+  return PyFloat_FromDouble(double_of(integer::of(PyInt_AS_LONG(self))));
 }
 
 int int_coerce(PyObject **left, PyObject **right) {

@@ -2,6 +2,7 @@
 
 #include "integer.hh"
 
+#include "double_parts.hh"
 #include "order.hh"
 
 namespace slotbuf {
@@ -18,7 +19,7 @@ int compare_with_double(const integer &left, double right) {
   if (right <= -beyond) return 1;
   // Within the range, the whole part of a double is an integer exactly.
   const double magnitude = __builtin_fabs(right);
-  const auto whole = static_cast<uint64_t>(magnitude);
+  const uint64_t whole = whole_part(right);
   const int order = compare_integers(left, {right < 0 && whole != 0, whole});
   if (order != 0 || magnitude == static_cast<double>(whole)) return order;
   return right > 0 ? -1 : 1;
@@ -44,8 +45,15 @@ bool value_of_int_or_long(PyObject *object, integer *value) {
   return true;
 }
 
-// CPython 2.7: long_hash. It works digit by digit, which in most cases gives the value modulo
-// 2^64 - 1; within 64 bits that is the value.
-long hash_integer(const integer &value) { return hash_unlike_error(value.as_long()); }
+double double_of(const integer &value) {
+  const double magnitude = nearest_double(value.magnitude);
+  return value.negative ? -magnitude : magnitude;
+}
+
+// CPython 2.7: long_hash.
+long hash_integer(const integer &value) {
+  const unsigned long folded = fold(value.magnitude);
+  return hash_unlike_error(static_cast<long>(value.negative ? 0 - folded : folded));
+}
 
 }  // namespace slotbuf

@@ -36,10 +36,21 @@ int compare_integers(const integer &left, const integer &right);
 // The same against a double, exactly; [right] is not a NaN.
 int compare_with_double(const integer &left, double right);
 
+// The nearest double, the even one if two are as near, in any rounding mode.
+double double_of(const integer &value);
+
 // -1 means an error, so no hash is -1.
 constexpr long hash_unlike_error(long hash) { return hash == -1 ? -2 : hash; }
 
-// The hash of an int or a long of this value.
+// [magnitude] modulo 2^n - 1, where a long has n bits, but not 0 unless it is 0. Multiplying by a
+// power of two rotates the bits of the result.
+constexpr unsigned long fold(uint64_t magnitude) {
+  if constexpr (sizeof(long) == sizeof magnitude) return magnitude;
+  const uint64_t sum = (magnitude >> 32) + (magnitude & UINT32_MAX);
+  return static_cast<unsigned long>(sum + (sum >> 32));
+}
+
+// The hash of a long of this value, and of an equal int or float.
 long hash_integer(const integer &value);
 
 // A new long; NULL with a MemoryError.
@@ -63,11 +74,6 @@ bool value_of_int_or_long(PyObject *object, integer *value);
 bool convert_to_integer(PyObject *object, const char *bad_result, integer *value);
 
 inline constexpr char too_large_for_long[] = "Python int too large to convert to C long";
-
-inline double double_of(const integer &value) {
-  const auto magnitude = static_cast<double>(value.magnitude);
-  return value.negative ? -magnitude : magnitude;
-}
 
 }  // namespace slotbuf
 
