@@ -2,6 +2,8 @@
 #ifndef SLOTBUF_RUNTIME_ERROR_HH
 #define SLOTBUF_RUNTIME_ERROR_HH
 
+#include <concepts>
+
 #include "error.h"
 #include "exceptions.hh"
 
@@ -13,8 +15,10 @@ struct failure {
   operator T *() const {
     return nullptr;
   }
-  operator int() const { return -1; }
-  operator Py_ssize_t() const { return -1; }
+  template <std::signed_integral T>
+  operator T() const {
+    return -1;
+  }
 };
 
 // Sets an error with [text], a constant that is not copied, or without a text if it is NULL.

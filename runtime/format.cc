@@ -4,12 +4,11 @@
 
 #include "format.hh"
 
-#include <stdio.h>
+#include <stdint.h>
 #include <string.h>
 
-#include <charconv>
-
 #include "config.h"
+#include "number_text.hh"
 
 namespace slotbuf {
 namespace {
@@ -81,20 +80,17 @@ void add_string(sink &out, const char *text, size_t width) {
   out.add(text, width > 0 ? strnlen(text, width) : strlen(text));
 }
 
-// CPython 2.7: writes "0x" first if the C library does not, as with glibc's "(nil)".
-void add_pointer(sink &out, const void *pointer) {
-  char digits[32];
-  snprintf(digits, sizeof digits, "%p", pointer);
-  if (digits[1] != 'x') out.add("0x");
-  out.add(digits);
+template <class T>
+void add_number(sink &out, T value, unsigned base = 10) {
+  const number_text digits(value, base);
+  out.add(digits.data(), digits.size());
 }
 
-// 24 bytes hold a sign and any 64-bit number.
-template <class T>
-void add_number(sink &out, T value, int base = 10) {
-  char digits[24];
-  const auto written = std::to_chars(digits, digits + sizeof digits, value, base);
-  out.add(digits, static_cast<size_t>(written.ptr - digits));
+// CPython 2.7: "0x" and what glibc makes of the pointer.
+void add_pointer(sink &out, const void *pointer) {
+  out.add("0x");
+  if (!pointer) return out.add("(nil)");
+  add_number(out, reinterpret_cast<uintptr_t>(pointer), 16);
 }
 
 void add_signed(sink &out, char size, argument_list &from) {

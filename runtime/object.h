@@ -32,34 +32,39 @@ typedef struct slotbuf_type PyTypeObject;
 #define SLOTBUF_FLAGS_MASK (SLOTBUF_ONE_REFERENCE - 1)
 #define SLOTBUF_SHARED_REFERENCES ((uint64_t)1 << 46)
 
+/* The word by its parts, and as a whole: at a multiple of eight on every machine, so that one atomic
+ * instruction reaches all of it. Ours. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define SLOTBUF_WORD_PARTS \
+  int64_t ob_refcnt : 48;  \
+  uint64_t ob_flags : 16;
+#else
+#define SLOTBUF_WORD_PARTS \
+  uint64_t ob_flags : 16;  \
+  int64_t ob_refcnt : 48;
+#endif
+#define SLOTBUF_WORD                                  \
+  __extension__ union {                               \
+    __attribute__((__aligned__(8))) uint64_t ob_word; \
+    __extension__ struct { SLOTBUF_WORD_PARTS };      \
+  };
+
 /* Any object. Objects are seen through this type whatever struct they were made as, which may_alias
  * allows. CPython 2.7: PyObject. */
 typedef struct __attribute__((__may_alias__)) slotbuf_object {
-  __extension__ union {
-    uint64_t ob_word;
-    __extension__ struct {
-      uint64_t ob_flags : 16;
-      int64_t ob_refcnt : 48;
-    };
-  };
+  SLOTBUF_WORD
   PyTypeObject *ob_type;
 } PyObject;
 
 /* The first member of every object struct. Both self->ob_base.ob_type (PEP 3123) and self->ob_type
  * compile. CPython 2.7: PyObject_HEAD. */
-#define PyObject_HEAD             \
-  __extension__ union {           \
-    PyObject ob_base;             \
-    __extension__ struct {        \
-      __extension__ union {       \
-        uint64_t ob_word;         \
-        __extension__ struct {    \
-          uint64_t ob_flags : 16; \
-          int64_t ob_refcnt : 48; \
-        };                        \
-      };                          \
-      PyTypeObject *ob_type;      \
-    };                            \
+#define PyObject_HEAD        \
+  __extension__ union {      \
+    PyObject ob_base;        \
+    __extension__ struct {   \
+      SLOTBUF_WORD           \
+      PyTypeObject *ob_type; \
+    };                       \
   };
 
 /* The first members of an object struct with a count of items: PyObject_HEAD, then ob_size.

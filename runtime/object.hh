@@ -6,9 +6,11 @@
 
 namespace slotbuf {
 
+// At most PY_SSIZE_T_MAX, which a count can only exceed where a size has 32 bits.
 inline Py_ssize_t reference_count(const PyObject *object) {
-  return static_cast<Py_ssize_t>(__atomic_load_n(&object->ob_word, __ATOMIC_RELAXED) >>
-                                 SLOTBUF_REFERENCE_SHIFT);
+  const uint64_t count =
+      __atomic_load_n(&object->ob_word, __ATOMIC_RELAXED) >> SLOTBUF_REFERENCE_SHIFT;
+  return static_cast<Py_ssize_t>(count < PY_SSIZE_T_MAX ? count : PY_SSIZE_T_MAX);
 }
 
 // The same object, with one more reference.

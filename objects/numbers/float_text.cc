@@ -4,9 +4,9 @@
 
 #include <math.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "../../runtime/number_text.hh"
 #include "digits.hh"
 #include "double_parts.hh"
 
@@ -45,7 +45,11 @@ char *put_scientific(char *to, const decimal &what) {
     *to++ = '.';
     to = put(to, what.digits + 1, what.count - 1);
   }
-  return to + snprintf(to, 8, "e%+03d", what.exponent);
+  const int exponent = what.exponent;
+  to = put(to, exponent < 0 ? "e-" : "e+", 2);
+  const number_text digits(exponent < 0 ? -exponent : exponent);
+  if (digits.size() == 1) *to++ = '0';
+  return put(to, digits.data(), static_cast<int>(digits.size()));
 }
 
 char *put_plain(char *to, const decimal &what) {

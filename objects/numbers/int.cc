@@ -2,10 +2,9 @@
 
 #include "int.h"
 
-#include <charconv>
-
 #include "../../runtime/error.hh"
 #include "../../runtime/new_object.hh"
+#include "../../runtime/number_text.hh"
 #include "../../runtime/type.hh"
 #include "../str/str.h"
 #include "float.h"
@@ -17,9 +16,8 @@ namespace {
 
 // PyString_FromFormat would not do: it never returns the shared str that one digit needs.
 PyObject *int_repr(PyObject *self) {
-  char text[3 * sizeof(long)];
-  const auto written = std::to_chars(text, text + sizeof text, PyInt_AS_LONG(self));
-  return PyString_FromStringAndSize(text, written.ptr - text);
+  const number_text digits(PyInt_AS_LONG(self));
+  return PyString_FromStringAndSize(digits.data(), static_cast<Py_ssize_t>(digits.size()));
 }
 
 int int_nonzero(PyObject *self) { return PyInt_AS_LONG(self) != 0; }
