@@ -38,9 +38,13 @@ static void play_line(const struct line *line, const struct expected *expected,
                       struct tally *tally) {
   transcript_line("%s", line->whole);
   size_t start = transcript_text()->size;
+  machine_begin();
   run_operation(line);
   enum exception exception = exception_find(transcript_text()->chars + start);
+  if (exception == NO_EXCEPTION && !expected_is_alike(expected, transcript_text()))
+    exception = machine_exception();
   if (exception != NO_EXCEPTION && except(line, expected, start)) tally->excepted[exception]++;
+  machine_end(line);
   tally->alike += expected_is_alike(expected, transcript_text());
   tally->total++;
 }

@@ -13,7 +13,8 @@
  *   unsafe   Where CPython 2.7.18 does damage (docs/DIFFERENCES.md lists it all), slotbuf refuses
  *            or gives the evident result. No transcript that the project has comes near it, so
  *            there is no refusal of this kind below, and the count is 0.
- */
+ *
+ * Two more kinds are not slotbuf's but the machine's: machine.c. */
 #include "runner.h"
 
 #include <string.h>
@@ -34,8 +35,11 @@ enum exception exception_find(const char *results) {
 }
 
 const char *exception_name(enum exception exception) {
-  static const char *const names[EXCEPTIONS] = {
-      [NO_EXCEPTION] = "none", [UNSAFE] = "unsafe", [UNICODE] = "unicode"};
+  static const char *const names[EXCEPTIONS] = {[NO_EXCEPTION] = "none",
+                                                [UNSAFE] = "unsafe",
+                                                [UNICODE] = "unicode",
+                                                [WIDTH] = "width",
+                                                [ORDER] = "order"};
   return names[exception];
 }
 

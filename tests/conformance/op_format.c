@@ -1,6 +1,7 @@
 /* PyString_FromFormat with the values that a script names. */
 #include "runner.h"
 
+#include <limits.h>
 #include <string.h>
 
 /* A variadic call needs the type of each argument in the source, so the compiler's own cases choose
@@ -10,7 +11,7 @@ enum { MAX_VALUES = 4 };
 
 struct value {
   enum { INT, LONG, POINTER } type;
-  Py_ssize_t number; /* Py_ssize_t is long on the platforms of slotbuf */
+  Py_ssize_t number; /* as wide as a long on the platforms of slotbuf */
   void *pointer;
   struct text chars;
 };
@@ -44,6 +45,7 @@ static void read_scalar(const struct call *call, const struct operand *operand, 
                         struct value *value) {
   if (!number_read(operand->word, &value->number))
     malformed(call->line, "%s is not a number", operand->word);
+  if (kind != 'd') machine_note_number(LLONG_MAX);
   value->pointer = (void *)(intptr_t)value->number;
   value->type = kind == 'd' ? INT : kind == 'p' ? POINTER : LONG;
 }

@@ -13,6 +13,7 @@
  */
 #include "runner.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,9 +58,9 @@ bool number_read(const char *word, Py_ssize_t *number) {
   char *end = (char *)digits;
   long long offset = *digits != '\0' ? strtoll(digits, &end, 10) : 0;
   bool nothing = end == digits && base == 0;
-  bool outside =
-      (from_max && offset > 0) || (from_min && offset < 0) || offset != (Py_ssize_t)offset;
+  bool outside = (from_max && offset > 0) || (from_min && offset < 0);
   if (*end != '\0' || nothing || outside) return false;
+  machine_note_number(base != 0 ? LLONG_MAX : offset);
   *number = base + (Py_ssize_t)offset;
   return true;
 }
@@ -153,6 +154,7 @@ bool operands_read(struct call *call, const char *form) {
     const char *word = line->words[next++];
     if (reader == NULL) continue;
     operand->word = word;
+    machine_note_register(word);
     if (!read_operand(operand++, reader, line)) return false;
   }
 

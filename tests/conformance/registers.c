@@ -71,6 +71,18 @@ void register_keep_memory(const char *name, struct bytes memory) {
 
 void register_drop(const char *name) { replace(name, (struct cell){.content = NOTHING}); }
 
+/* Of a register that holds nothing, too: it may be that it should. */
+void register_set_doubt(const char *name, enum exception exception) {
+  struct cell *cell = find_cell(name);
+  if (cell == NULL) cell = new_cell(name);
+  cell->doubt = exception;
+}
+
+enum exception register_doubt(const char *name) {
+  const struct cell *cell = find_cell(name);
+  return cell != NULL ? cell->doubt : NO_EXCEPTION;
+}
+
 void registers_drop_all(void) {
   static const enum content order[] = {VIEW, OBJECT, MEMORY};
   for (size_t turn = 0; turn < sizeof order / sizeof order[0]; turn++)

@@ -103,11 +103,18 @@ void expected_end_case(struct expected *expected, const char *name, const struct
 int expected_close(struct expected *expected);
 
 /* exceptions.c: the operations whose recorded results slotbuf does not promise. */
-enum exception { NO_EXCEPTION, UNSAFE, UNICODE, EXCEPTIONS };
+enum exception { NO_EXCEPTION, UNSAFE, UNICODE, WIDTH, ORDER, EXCEPTIONS };
 
 enum exception exception_find(const char *results);
 void exception_settle(const struct line *line, const char *recorded, size_t size);
 const char *exception_name(enum exception exception);
+
+/* machine.c: the operations that this machine may answer otherwise than that of the recordings. */
+void machine_begin(void);
+void machine_note_number(long long number);
+void machine_note_register(const char *name);
+enum exception machine_exception(void);
+void machine_end(const struct line *line);
 
 /* registers.c: what the names in a script stand for. */
 enum content { NOTHING, VIEW, OBJECT, MEMORY };
@@ -118,6 +125,7 @@ struct cell {
   Py_buffer *view; /* stays when it is released: its obj is NULL then */
   PyObject *object;
   struct bytes memory;
+  enum exception doubt; /* why the content may be another than the recorded one; see machine.c */
 };
 
 const struct cell *register_find(const char *name);
@@ -127,6 +135,8 @@ void register_keep_view(const char *name, Py_buffer *view);
 void register_keep_object(const char *name, PyObject *object);
 void register_keep_memory(const char *name, struct bytes memory);
 void register_drop(const char *name);
+void register_set_doubt(const char *name, enum exception exception);
+enum exception register_doubt(const char *name);
 void drop_view(Py_buffer *view);
 void registers_drop_all(void);
 
