@@ -72,7 +72,7 @@ static void print_totals(PyObject *totals) {
 int main(void) {
   static const unsigned char kinds[] = {0, 3, 1, 0, 9, 3};
   static const unsigned short each[] = {10, 20, 30, 40, 50, 65535};
-  static const unsigned long zeros[KINDS] = {0, 0, 0, 1ul << 40};
+  static const unsigned long zeros[KINDS] = {0, 0, 0, 1ul << 31};
   PyObject *samples, *weights, *totals, *part, *text;
   side_start();
   samples = side_array('B', kinds, sizeof kinds);

@@ -38,7 +38,7 @@ TEST_CASE("float: gives its value back, and takes those of ints and longs") {
   CHECK(PyFloat_AsDouble(nan.get()) != PyFloat_AsDouble(nan.get()));
   CHECK(PyObject_IsTrue(nan.get()) == 1);
   CHECK(PyFloat_AsDouble(ref::steal(PyInt_FromLong(-7)).get()) == -7.0);
-  CHECK(PyFloat_AsDouble(ref::steal(PyLong_FromUnsignedLong(1ul << 63)).get()) == 0x1p63);
+  CHECK(PyFloat_AsDouble(ref::steal(PyLong_FromUnsignedLongLong(1ull << 63)).get()) == 0x1p63);
   CHECK(take_error() == no_error);
   for (const ref &object : {ref::share(Py_None), str("1.5")}) {
     CHECK(PyFloat_AsDouble(object.get()) == -1.0);

@@ -57,7 +57,7 @@ TEST_CASE("index: the flag is needed beside the slot") {
 }
 
 TEST_CASE("index: what does not fit is an error, or clipped where none is named") {
-  const ref large = ref::steal(PyLong_FromUnsignedLong(1ul << 63));
+  const ref large = ref::steal(PyLong_FromUnsignedLongLong(1ull << 63));
   const char *const misfit = "cannot fit 'long' into an index-sized integer";
   CHECK(answer(PyNumber_AsSsize_t(large.get(), PyExc_IndexError)) ==
         std::string("IndexError: ") + misfit);

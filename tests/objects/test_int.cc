@@ -61,7 +61,7 @@ TEST_CASE("int: its value can be had of longs and floats too, if it fits") {
     CHECK(answer(PyInt_AsSsize_t(row.object.get())) == row.value);
     CHECK(answer(PyLong_AsLong(row.object.get())) == row.value);
   }
-  const ref large = ref::steal(PyLong_FromUnsignedLong(1ul << 63));
+  const ref large = ref::steal(PyLong_FromUnsignedLongLong(1ull << 63));
   CHECK(answer(PyInt_AsLong(large.get())) == too_large);
   CHECK(answer(PyInt_AsSsize_t(large.get())) ==
         "OverflowError: long int too large to convert to int");

@@ -29,7 +29,7 @@ std::string del(const ref &object, const ref &key) {
   return after(object, PyObject_DelItem(object.get(), key.get()));
 }
 
-ref large() { return ref::steal(PyLong_FromUnsignedLong(1ul << 63)); }
+ref large() { return ref::steal(PyLong_FromUnsignedLongLong(1ull << 63)); }
 
 const char *const misfit = "IndexError: cannot fit 'long' into an index-sized integer";
 
@@ -58,7 +58,7 @@ TEST_CASE("item: is reached by any index, from either end, and not past them") {
     for (const long index : {2, -1}) CHECK(get(row.object, whole_long(index)) == row.third);
     CHECK(get(row.object, ref::share(Py_True)) == row.second);
     CHECK(get(row.object, second.object()) == row.second);
-    for (const long index : {3L, -4L, PY_SSIZE_T_MAX, PY_SSIZE_T_MIN})
+    for (const long index : {3L, -4L, LONG_MAX, LONG_MIN})
       CHECK(get(row.object, whole(index)) == row.past);
     CHECK(get(row.object, large()) == row.too_large);
     CHECK(get(row.object, real(1)) == row.no_index);
@@ -107,7 +107,7 @@ TEST_CASE("item: is assigned by any index, in an object that can be written to")
       CHECK(set(row.object(), whole_long(index), row.value) == row.third);
     CHECK(set(row.object(), ref::share(Py_True), row.value) == row.second);
     CHECK(set(row.object(), second.object(), row.value) == row.second);
-    for (const long index : {3L, -4L, PY_SSIZE_T_MAX, PY_SSIZE_T_MIN})
+    for (const long index : {3L, -4L, LONG_MAX, LONG_MIN})
       CHECK(set(row.object(), whole(index), row.value) == row.past);
     CHECK(set(row.object(), large(), row.value) == row.too_large);
     CHECK(set(row.object(), real(1), row.value) == row.no_index);

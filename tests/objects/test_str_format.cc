@@ -2,6 +2,7 @@
 // has the same directives in errors.
 #include <slotbuf.h>
 
+#include <climits>
 #include <cstdarg>
 #include <string>
 #include <string_view>
@@ -97,10 +98,15 @@ TEST_CASE("str format: an int") {
 }
 
 TEST_CASE("str format: a long, a long long, a size") {
+  const auto either = [](std::string_view wide, std::string_view narrow) {
+    return sizeof(long) == 8 ? wide : narrow;
+  };
+  const std::string_view least = either("-9223372036854775808", "-2147483648");
+  const std::string_view all_bits = either("18446744073709551615", "4294967295");
   const row<long> longs[] = {
-      {"%ld", 9223372036854775807L, "9223372036854775807"},
-      {"%ld", -9223372036854775807L - 1, "-9223372036854775808"},
-      {"%lu", -1, "18446744073709551615"},
+      {"%ld", LONG_MAX, either("9223372036854775807", "2147483647")},
+      {"%ld", LONG_MIN, least},
+      {"%lu", -1, all_bits},
   };
   check(longs);
   const row<long long> long_longs[] = {
@@ -109,8 +115,8 @@ TEST_CASE("str format: a long, a long long, a size") {
   };
   check(long_longs);
   const row<Py_ssize_t> sizes[] = {
-      {"%zd", PY_SSIZE_T_MIN, "-9223372036854775808"},
-      {"%zu", -1, "18446744073709551615"},
+      {"%zd", PY_SSIZE_T_MIN, least},
+      {"%zu", -1, all_bits},
   };
   check(sizes);
 }

@@ -121,8 +121,8 @@ TEST_CASE("object: more than 2^32 references are still counted") {
 TEST_CASE("object: shared constants have references to spare") {
   const ref constants[] = {ref::share(Py_None), str(""), str("x")};
   for (const ref &constant : constants) {
-    const long before = references(constant);
-    CHECK(before >= 1L << 45);
+    const long long before = references(constant);
+    CHECK(before >= 1LL << 45);
     Py_INCREF(constant.get());
     CHECK(references(constant) == before + 1);
     Py_DECREF(constant.get());

@@ -60,8 +60,8 @@ inline std::string text(const ref &object) {
 }
 
 // The reference count, as a value that doctest can hold (Py_REFCNT is a bit-field).
-inline long references(PyObject *object) { return static_cast<long>(Py_REFCNT(object)); }
-inline long references(const ref &object) { return references(object.get()); }
+inline long long references(PyObject *object) { return Py_REFCNT(object); }
+inline long long references(const ref &object) { return references(object.get()); }
 
 }  // namespace slotbuf::test
 
