@@ -149,6 +149,7 @@ TEST_CASE("array methods: reverse turns the items around, byteswap the bytes of 
       {'d', "", "", ""},
   };
   for (const row &row : rows) {
+    if (row.typecode == 'l' && sizeof(long) != 8) continue;
     CAPTURE(row.typecode);
     const ref turned = array(row.typecode, row.bytes), swapped = array(row.typecode, row.bytes);
     CHECK(SlotbufArray_Reverse(turned.get()) == 0);

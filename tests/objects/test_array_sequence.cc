@@ -57,6 +57,7 @@ TEST_CASE("array: is repeated any number of times, and huge results are refused"
     CHECK(times(array('d', ""), PY_SSIZE_T_MAX) == "array('d')");
     for (const Py_ssize_t count :
          {PY_SSIZE_T_MAX, PY_SSIZE_T_MAX / 2, PY_SSIZE_T_MAX / 6, PY_SSIZE_T_MAX / 6 + 1}) {
+      if (sizeof count < 8) continue;  // there may be so much memory
       CHECK(times(numbers(), count) == "MemoryError");
       CHECK(times(array('c', "ab"), count) == "MemoryError");
     }

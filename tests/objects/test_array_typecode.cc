@@ -1,5 +1,7 @@
 #include <slotbuf.h>
 
+#include <algorithm>
+#include <bit>
 #include <climits>
 #include <cstring>
 #include <string>
@@ -130,6 +132,12 @@ TEST_CASE(
   }
 }
 
+// An item as this machine has it, whose bytes are written down with the lowest first.
+std::string as_recorded(std::string item) {
+  if (std::endian::native == std::endian::big) std::reverse(item.begin(), item.end());
+  return item;
+}
+
 TEST_CASE("array items: come back as the type that CPython 2.7 makes of them") {
   struct returned {
     char typecode;
@@ -153,7 +161,9 @@ TEST_CASE("array items: come back as the type that CPython 2.7 makes of them") {
   };
   for (const returned &row : all) {
     CAPTURE(row.first);
-    CHECK(answer(PySequence_GetItem(array(row.typecode, row.bytes).get(), 0)) == row.first);
+    const ref object = array(row.typecode, as_recorded(row.bytes));
+    if (SlotbufArray_Size(object.get()) != 1) continue;  // a long of another size
+    CHECK(answer(PySequence_GetItem(object.get(), 0)) == row.first);
   }
 }
 

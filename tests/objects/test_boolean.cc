@@ -23,7 +23,7 @@ PyObject *yes() { Py_RETURN_TRUE; }
 PyObject *no() { Py_RETURN_FALSE; }
 
 TEST_CASE("bool: a function that returns one returns a new reference") {
-  const long before = references(Py_True);
+  const long long before = references(Py_True);
   const ref truth = ref::steal(yes());
   CHECK(truth.get() == Py_True);
   CHECK(references(Py_True) == before + 1);

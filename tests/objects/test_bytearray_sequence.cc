@@ -78,6 +78,7 @@ TEST_CASE("bytearray: is repeated any number of times, and huge results are refu
     CHECK(times(bytearray("abc"), 3) == "bytearray(b'abcabcabc')");
     CHECK(times(bytearray("a"), 5) == "bytearray(b'aaaaa')");
     for (const Py_ssize_t count : {PY_SSIZE_T_MAX, PY_SSIZE_T_MAX / 3, PY_SSIZE_T_MAX / 4}) {
+      if (sizeof count < 8) continue;  // there may be so much memory
       CHECK(times(bytearray("abc"), count) == "MemoryError");
       CHECK(times(bytearray("a"), count) == "MemoryError");
     }

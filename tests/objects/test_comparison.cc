@@ -25,7 +25,7 @@ std::vector<ref> make_objects() {
   add(whole(0));
   add(whole_long(1));
   add(ref::steal(PyLong_FromUnsignedLongLong(1ull << 63)));
-  add(ref::steal(PyLong_FromUnsignedLong(~0ul)));
+  add(ref::steal(PyLong_FromUnsignedLongLong(~0ull)));
   add(whole_long(std::numeric_limits<long>::min()));
   add(real(0.5));
   add(real(1.0));

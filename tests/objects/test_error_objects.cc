@@ -58,7 +58,7 @@ TEST_CASE("error objects: the text of an error is the str of its value") {
   };
   for (const row &row : rows) {
     CAPTURE(row.words);
-    const long before = row.value ? references(row.value) : 0;
+    const long long before = row.value ? references(row.value) : 0;
     raise(PyExc_ValueError, row.value);
     CHECK(PyErr_Occurred() == PyExc_ValueError);
     CHECK(take_error() == row.words);
@@ -149,7 +149,7 @@ TEST_CASE("error objects: without an error there is nothing to fetch") {
 }
 
 TEST_CASE("error objects: fetching takes the error away, as type and value") {
-  const long before = references(PyExc_ValueError);
+  const long long before = references(PyExc_ValueError);
   const auto check = [&](PyObject *type, const std::string &value) {
     const fetched error;
     CHECK(PyErr_Occurred() == nullptr);
@@ -203,7 +203,7 @@ TEST_CASE("error objects: an error whose text cannot become a str is a MemoryErr
 
 TEST_CASE("error objects: what was fetched can be put back, again and again") {
   const auto check = [](const char *words) {
-    const long before = references(PyErr_Occurred());
+    const long long before = references(PyErr_Occurred());
     for (int time = 0; time < 3; ++time) {
       fetched error;
       PyErr_SetString(PyExc_TypeError, "meanwhile");

@@ -78,7 +78,7 @@ TEST_CASE("memoryview: what gives no views has none, and a refusal is the export
 TEST_CASE("memoryview: holds its object and pins it, for as long as it lives") {
   const ref bottom = bytearray("abc");
   for (const ref &object : {ref::share(bottom.get()), window(bottom), memoryview(bottom)}) {
-    const long before = references(object);
+    const long long before = references(object);
     {
       const ref view = memoryview(object), another = memoryview(object);
       CHECK(references(object) > before);

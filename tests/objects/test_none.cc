@@ -10,7 +10,7 @@ namespace {
 PyObject *returns_none() { Py_RETURN_NONE; }
 
 TEST_CASE("none: there is one, and its references are counted") {
-  const long before = references(Py_None);
+  const long long before = references(Py_None);
   {
     const ref none = ref::steal(returns_none());
     CHECK(none.get() == Py_None);

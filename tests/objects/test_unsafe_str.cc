@@ -45,7 +45,7 @@ TEST_CASE("unsafe: the empty str becomes any other when it is resized, and stays
 TEST_CASE("unsafe: a str of one byte is shared, whoever else holds it, and is not resized") {
   for (const Py_ssize_t size : {0, 1, 2, 100}) {
     CAPTURE(size);
-    const long before = references(str("a")) - 1;
+    const long long before = references(str("a")) - 1;
     CHECK(resized(str("a"), size) == "gone, SystemError");
     CHECK(references(str("a")) - 1 == before);
     CHECK(read(str("a")) == "a");

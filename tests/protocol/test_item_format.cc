@@ -65,6 +65,22 @@ TEST_CASE("item format: every letter has its size, native and standard, or is re
   }
 }
 
+template <class Item>
+struct behind_byte {
+  char byte;
+  Item item;
+};
+
+template <class Item>
+constexpr int alignment() {
+  return offsetof(behind_byte<Item>, item);
+}
+
+template <class Item>
+constexpr int after_byte() {
+  return alignment<Item>() + sizeof(Item);
+}
+
 TEST_CASE("item format: native items are aligned, standard ones are not") {
   struct row {
     const char *format;
@@ -78,13 +94,13 @@ TEST_CASE("item format: native items are aligned, standard ones are not") {
       {"hb", 3},
       {"bi", 8},
       {"ib", 5},
-      {"bd", 16},
+      {"bd", after_byte<double>()},
       {"db", 9},
       {"bhi", 8},
       {"bib", 9},
-      {"cPc", 17},
+      {"cPc", after_byte<void *>() + 1},
       {"b0i", 4},
-      {"i0d", 8},
+      {"i0d", (4 + alignment<double>() - 1) / alignment<double>() * alignment<double>()},
       {"xxh", 4},
       {"@bi", 8},
       {"=bh", 3},

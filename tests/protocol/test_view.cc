@@ -77,7 +77,7 @@ TEST_CASE("view: NULL for the object or for the view is refused, and pins nothin
   CHECK(take_error() == "SystemError: null argument to internal routine");
   CHECK(raw.obj == nullptr);
   for (const ref &each : {ref::share(object.get()), window(object)}) {
-    const long before = references(each);
+    const long long before = references(each);
     CHECK(PyObject_GetBuffer(each.get(), nullptr, PyBUF_SIMPLE) == -1);
     CHECK(take_error() == "SystemError: null argument to internal routine");
     const PyBufferProcs *const procs = Py_TYPE(each.get())->tp_as_buffer;
@@ -142,7 +142,7 @@ TEST_CASE("view: may be filled without an object, and then there is nothing to r
 TEST_CASE("view: holds its object, shows its bytes, and is given back once") {
   for (const ref &object : {str("bytes"), bytearray("bytes"), window(str("bytes")), str("")}) {
     CAPTURE(Py_TYPE(object.get())->tp_name);
-    const long before = references(object);
+    const long long before = references(object);
     Py_buffer raw;
     REQUIRE(PyObject_GetBuffer(object.get(), &raw, PyBUF_FULL_RO) == 0);
     CHECK(references(object) == before + 1);

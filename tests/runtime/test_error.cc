@@ -109,7 +109,7 @@ TEST_CASE("error: with none pending there is no type, no name, no text and no ma
 }
 
 TEST_CASE("error: the type is borrowed") {
-  const long before = references(PyExc_ValueError);
+  const long long before = references(PyExc_ValueError);
   PyErr_SetString(PyExc_ValueError, "text");
   PyErr_Occurred();
   PyErr_Clear();

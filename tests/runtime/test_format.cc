@@ -66,11 +66,15 @@ TEST_CASE("format: every int directive, whatever flags and width") {
   check(rows);
 }
 
-TEST_CASE("format: long, long long and size directives are 64 bits wide") {
+TEST_CASE("format: long, long long and size directives have the width of their types") {
+  const bool wide = sizeof(long) == 8;
+  const char *const most = wide ? "<9223372036854775807>" : "<2147483647>";
+  const char *const least = wide ? "<-9223372036854775808>" : "<-2147483648>";
+  const char *const all_bits = wide ? "<18446744073709551615>" : "<4294967295>";
   const row<long> longs[] = {
-      {"<%ld>", LONG_MAX, "<9223372036854775807>"},
-      {"<%ld>", LONG_MIN, "<-9223372036854775808>"},
-      {"<%lu>", -1, "<18446744073709551615>"},
+      {"<%ld>", LONG_MAX, most},
+      {"<%ld>", LONG_MIN, least},
+      {"<%lu>", -1, all_bits},
       {"<%020ld>", 42, "<42>"},
   };
   check(longs);
@@ -80,9 +84,9 @@ TEST_CASE("format: long, long long and size directives are 64 bits wide") {
   };
   check(long_longs);
   const row<Py_ssize_t> sizes[] = {
-      {"<%zd>", PY_SSIZE_T_MAX, "<9223372036854775807>"},
-      {"<%zd>", PY_SSIZE_T_MIN, "<-9223372036854775808>"},
-      {"<%zu>", -1, "<18446744073709551615>"},
+      {"<%zd>", PY_SSIZE_T_MAX, most},
+      {"<%zd>", PY_SSIZE_T_MIN, least},
+      {"<%zu>", -1, all_bits},
       {"<%030zd>", -1, "<-1>"},
   };
   check(sizes);
