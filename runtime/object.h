@@ -32,8 +32,8 @@ typedef struct slotbuf_type PyTypeObject;
 #define SLOTBUF_FLAGS_MASK (SLOTBUF_ONE_REFERENCE - 1)
 #define SLOTBUF_SHARED_REFERENCES ((uint64_t)1 << 46)
 
-/* The word by its parts, and as a whole: at a multiple of eight on every machine, so that one atomic
- * instruction reaches all of it. Ours. */
+/* The word by its parts, and as a whole. It lies at a multiple of eight on every machine, so that
+ * one atomic instruction reaches all of it. Ours. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define SLOTBUF_WORD_PARTS \
   int64_t ob_refcnt : 48;  \

@@ -17,8 +17,8 @@ struct decimal {
 // is finite; its sign is left out. CPython 2.7: dtoa in mode 0.
 decimal shortest_digits(double value);
 
-// [value] rounded to [count] digits, at most [most_digits]; halfway between two, the even one. Zeros
-// at the end stay. CPython 2.7: dtoa in mode 2, which drops them.
+// [value] rounded to [count] digits, at most [most_digits]; halfway between two, the even one.
+// Zeros at the end stay. CPython 2.7: dtoa in mode 2, which drops them.
 decimal rounded_digits(double value, int count);
 
 }  // namespace slotbuf

@@ -1,13 +1,13 @@
 /* The structs that hosts compile in have the layout that was promised: each line below that is not
- * true any more is a compile error. The numbers are those of a 64-bit machine; for fields that
- * CPython 2.7 has they are CPython 2.7's. */
+ * true any more is a compile error. For fields that CPython 2.7 has, the
+ * numbers for 64 bits are CPython 2.7's. */
 #include <slotbuf.h>
 
-#if UINTPTR_MAX == 0xffffffffffffffffu
 #define SIZE(type, size) typedef char size_of_##type[sizeof(type) == (size) ? 1 : -1]
 #define FIELD(type, member, offset) \
   typedef char offset_of_##type##_##member[offsetof(type, member) == (offset) ? 1 : -1]
 
+#if UINTPTR_MAX == 0xffffffffffffffffu
 SIZE(Py_ssize_t, 8);
 
 SIZE(PyObject, 16);
@@ -136,6 +136,28 @@ FIELD(PyTypeObject, tp_live, 416);
 FIELD(PyTypeObject, tp_derived, 424);
 FIELD(PyTypeObject, tp_start, 432);
 FIELD(PyTypeObject, tp_reserved, 440);
+#else /* 32 bits: what docs/ABI.md has of them */
+SIZE(PyObject, 16);
+SIZE(PyVarObject, 24);
+SIZE(SlotbufBytesObject, 24);
+SIZE(SlotbufResizableObject, 32);
+SIZE(SlotbufSpan, 8);
+SIZE(PyStringObject, 32);
+SIZE(PyByteArrayObject, 32);
+SIZE(SlotbufArrayObject, 40);
+SIZE(PyIntObject, 24);
+SIZE(PyFloatObject, 24);
+SIZE(PyBufferProcs, 24);
+SIZE(PySequenceMethods, 40);
+SIZE(PyMappingMethods, 12);
+SIZE(PyNumberMethods, 156);
+SIZE(Py_buffer, 52);
+SIZE(PyTypeObject, 240);
+FIELD(PyObject, ob_type, 8);
+FIELD(PyVarObject, ob_size, 16);
+FIELD(SlotbufBytesObject, ob_bytes, 20);
+FIELD(SlotbufResizableObject, ob_exports, 24);
+FIELD(PyTypeObject, tp_grants, 204);
 #endif
 
 int main(void) { return 0; }

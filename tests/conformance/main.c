@@ -4,7 +4,8 @@
  * SCRIPT.expected beside it. --expect tells how many transcripts and operations have to be as
  * recorded, and how many of the operations are exceptions, so that a runner which compares less
  * than it did cannot pass; --machine tells how many the machine has to answer otherwise; --print
- * writes the transcripts themselves to the standard output, line by line as they come. Exits with 0 when all is as recorded, 1 when not, 2 when it could not tell.
+ * writes the transcripts themselves to the standard output, line by line as they come. Exits with 0
+ * when all is as recorded, 1 when not, 2 when it could not tell.
  */
 #include "runner.h"
 

@@ -4,8 +4,8 @@
 #ifndef SLOTBUF_TESTS_SUPPORT_DOCTEST_HH
 #define SLOTBUF_TESTS_SUPPORT_DOCTEST_HH
 
-// On x86 doctest stops in a debugger by an instruction; elsewhere it would include <signal.h>, whose
-// raise is also the name of functions in tests.
+// On x86 doctest stops in a debugger by an instruction; elsewhere it would include <signal.h>, and
+// tests have functions of their own that are called raise.
 #if !defined(__x86_64__) && !defined(__i386__)
 #define DOCTEST_BREAK_INTO_DEBUGGER() __builtin_trap()
 #endif
