@@ -53,7 +53,7 @@ static void describe_row(struct text *text, const char *label, const Py_ssize_t 
   for (int i = 0; row != NULL && i < ndim; i++) text_add(text, i > 0 ? ",%zd" : "%zd", row[i]);
 }
 
-static void give_view(Py_buffer *view, PyObject *self) {
+void give_view(Py_buffer *view, PyObject *self) {
   struct text text = {0};
   text_add(&text, "len=%zd readonly=%d itemsize=%zd format=%s ndim=%d", view->len, view->readonly,
            view->itemsize, view->format != NULL ? view->format : "NULL", view->ndim);

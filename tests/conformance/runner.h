@@ -181,6 +181,9 @@ void give_text(PyObject *str);
 void give_reference(PyObject *object);
 void give_object(struct call *call, PyObject *object);
 
+/* op_views.c: a view as `getbuf` and `view` show it; [self] is the exporter if it is known. */
+void give_view(Py_buffer *view, PyObject *self);
+
 /* operations.c: an operation is a word, the form of its operands, and what it does. */
 struct operation {
   const char *word;

@@ -1,6 +1,8 @@
 /* Instances of user types: making them, counting them, and their end. */
 #include "user.h"
 
+#include <string.h>
+
 static int alive;
 
 /* Subtypes of str and bytearray are what such a type makes of the bytes; they have no block b. */
@@ -9,6 +11,12 @@ static PyObject *new_from_bytes(PyTypeObject *type, struct bytes a, struct bytes
   bytes_free(&a);
   bytes_free(&b);
   return object;
+}
+
+/* Counts an instance, which has nothing yet, whoever made it. */
+void user_adopt(PyObject *object) {
+  memset((char *)object + sizeof(PyObject), 0, sizeof(struct user) - sizeof(PyObject));
+  alive++;
 }
 
 PyObject *user_new(PyTypeObject *type, struct bytes a, struct bytes b) {
@@ -20,10 +28,9 @@ PyObject *user_new(PyTypeObject *type, struct bytes a, struct bytes b) {
     bytes_free(&b);
     return NULL;
   }
+  user_adopt((PyObject *)user);
   user->a = a;
   user->b = b;
-  user->exports = 0;
-  alive++;
   return (PyObject *)user;
 }
 
@@ -32,6 +39,7 @@ void user_dealloc(PyObject *self) {
   transcript_line("~ dealloc %s", Py_TYPE(self)->tp_name);
   bytes_free(&user->a);
   bytes_free(&user->b);
+  Py_CLEAR(user->other);
   alive--;
   PyObject_Del(self);
 }

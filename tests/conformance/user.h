@@ -10,11 +10,15 @@
 struct user {
   PyObject_HEAD
   struct bytes a, b;
-  int exports;                     /* views given out and not yet released */
-  Py_ssize_t shape[2], strides[2]; /* what those views point to */
+  int exports;                                    /* views given out and not yet released */
+  Py_ssize_t shape[3], strides[3], suboffsets[3]; /* what those views point to */
+  char *rows[2];                                  /* where suboffsets lead */
+  PyObject *other;                                /* whose view it hands on, or NULL; owned */
+  Py_buffer kept;                                 /* of [other], while there are exports */
 };
 
 /* user.c */
+void user_adopt(PyObject *object);
 void user_dealloc(PyObject *self);
 
 /* user_slots.c: bf_getsegcount */
@@ -61,6 +65,18 @@ int get_2d(PyObject *self, Py_buffer *view, int flags);
 int get_fortran(PyObject *self, Py_buffer *view, int flags);
 int get_gap(PyObject *self, Py_buffer *view, int flags);
 int get_0d(PyObject *self, Py_buffer *view, int flags);
+int get_3d(PyObject *self, Py_buffer *view, int flags);
+int get_back(PyObject *self, Py_buffer *view, int flags);
+int get_zero(PyObject *self, Py_buffer *view, int flags);
+int get_bare(PyObject *self, Py_buffer *view, int flags);
+int get_rows(PyObject *self, Py_buffer *view, int flags);
 void release_rel(PyObject *self, Py_buffer *view);
+
+/* user_hands.c: bf_getbuffer and bf_releasebuffer that involve another object, or nobody */
+int get_free(PyObject *self, Py_buffer *view, int flags);
+int get_hand(PyObject *self, Py_buffer *view, int flags);
+int get_keep(PyObject *self, Py_buffer *view, int flags);
+int get_name(PyObject *self, Py_buffer *view, int flags);
+void release_keep(PyObject *self, Py_buffer *view);
 
 #endif

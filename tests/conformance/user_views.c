@@ -45,12 +45,12 @@ void release_rel(PyObject *self, Py_buffer *view) {
 struct geometry {
   const char *format;
   int ndim;
-  Py_ssize_t itemsize, size, shape[2], strides[2];
+  Py_ssize_t itemsize, size, shape[3], strides[3];
 };
 
 static int export_as(PyObject *self, Py_buffer *view, struct geometry geometry) {
   struct user *user = as_user(self);
-  for (int i = 0; i < 2; i++) {
+  for (int i = 0; i < 3; i++) {
     user->shape[i] = geometry.shape[i];
     user->strides[i] = geometry.strides[i];
   }
@@ -96,4 +96,45 @@ int get_gap(PyObject *self, Py_buffer *view, int flags) {
 int get_0d(PyObject *self, Py_buffer *view, int flags) {
   (void)flags;
   return export_as(self, view, (struct geometry){"B", 0, 1, 1, {0}, {0}});
+}
+
+int get_3d(PyObject *self, Py_buffer *view, int flags) {
+  (void)flags;
+  Py_ssize_t part = as_user(self)->a.size / 4;
+  return export_as(self, view,
+                   (struct geometry){"B", 3, 1, 4 * part, {2, 2, part}, {2 * part, part, 1}});
+}
+
+int get_back(PyObject *self, Py_buffer *view, int flags) {
+  (void)flags;
+  Py_ssize_t items = as_user(self)->a.size;
+  export_as(self, view, (struct geometry){"B", 1, 1, items, {items}, {-1}});
+  if (items > 0) view->buf = as_user(self)->a.data + items - 1;
+  return 0;
+}
+
+int get_zero(PyObject *self, Py_buffer *view, int flags) {
+  (void)flags;
+  return export_as(self, view, (struct geometry){"B", 2, 1, 0, {0, 3}, {3, 1}});
+}
+
+int get_bare(PyObject *self, Py_buffer *view, int flags) {
+  (void)flags;
+  export_as(self, view, (struct geometry){NULL, 1, 1, as_user(self)->a.size, {0}, {0}});
+  view->shape = view->strides = NULL;
+  return 0;
+}
+
+int get_rows(PyObject *self, Py_buffer *view, int flags) {
+  (void)flags;
+  struct user *user = as_user(self);
+  Py_ssize_t half = user->a.size / 2, step = sizeof user->rows[0];
+  export_as(self, view, (struct geometry){"B", 2, 1, 2 * half, {2, half}, {step, 1}});
+  user->rows[0] = (char *)user->a.data;
+  user->rows[1] = (char *)user->a.data + half;
+  user->suboffsets[0] = 0;
+  user->suboffsets[1] = -1;
+  view->buf = user->rows;
+  view->suboffsets = user->suboffsets;
+  return 0;
 }
