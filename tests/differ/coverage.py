@@ -5,15 +5,17 @@ import re
 
 import words
 from generator import PLAIN_TYPES
-from material import ATTRIBUTES, METHODS
+from material import ATTRIBUTES, EMPTY, GENERIC, METHODS, READERS
 from registers import Answer, Line, Registers
+from view_hazards import IRREGULAR
 
 LETTERS = {'ok': '=', 'silent': 'q', 'refused': '?', 'touched': '#', 'TypeError': 'T',
            'ValueError': 'V',
            'IndexError': 'I', 'BufferError': 'B', 'MemoryError': 'M', 'OverflowError': 'O',
            'SystemError': 'S', 'RuntimeError': 'R', 'AttributeError': 'A',
            'NotImplementedError': 'N'}
-DATA = {'bytes', 'chars', 'items', 'error', 'order', 'access', 'relation', 'flags'}
+DATA = {'bytes', 'chars', 'items', 'error', 'order', 'access', 'relation', 'flags', 'layout',
+        'places', 'generic', 'around', 'reader'}
 MASKED = re.compile(r'-?\d+|\bu\.\w+|\b'
                     r'(array\.array|NoneType|memoryview|bytearray|buffer|float|int|'
                     r'long|slice|bool|str|unicode|tuple|list)\b')
@@ -47,7 +49,7 @@ class Coverage:
 
     @staticmethod
     def row(line):
-        is_named = line.word in ('call', 'attr') and len(line.operands) > 1
+        is_named = line.word in ('call', 'attr', 'generic', 'number') and len(line.operands) > 1
         return f'{line.word} {line.operands[1]}' if is_named else line.word
 
     def places(self, line, registers):
@@ -56,6 +58,8 @@ class Coverage:
         types = [registers[name].type for name in self.named(line) if registers[name] is not None]
         if line.word in ('user', 'array') or not types:
             types = [f'u.{line.operands[0]}' if line.word == 'user' else '-']
+        if line.word == 'generic':
+            types = [line.operands[0]]
         yield row, types[0]
         if len(types) > 1:
             yield f'{row} ..', types[-1]
@@ -130,6 +134,13 @@ def all_cells(types):
                 yield word, type
             if len(objects) > 1 and not is_impossible(f'{word} ..', type):
                 yield f'{word} ..', type
+    for reader in READERS:
+        for type in types:
+            yield f'number {reader}', type
+    for how in GENERIC:
+        for type in types:
+            if not is_impossible(f'generic {how}', type):
+                yield f'generic {how}', type
     for word, table in (('call', METHODS), ('attr', ATTRIBUTES)):
         for type, names in table.items():
             for name in names.split():
@@ -145,13 +156,13 @@ def is_impossible(word, type):
     """Why, tells hazards.py."""
     if word == 'string_repr':
         return type != 'str' and not FAMILIES['u.sub_str*'](type)
+    if word.startswith('generic'):
+        return type not in EMPTY and not type.startswith('u.')
     if word == 'objstr':
         return type == 'memoryview' or FAMILIES['u.old'](type) or FAMILIES['u.nb*'](type) or \
             FAMILIES['u.sub_*'](type)
     if word == 'onepiece':
-        return type in ('u.nb_2d', 'u.nb_fortran', 'u.nb_gap', 'u.nb_err', 'u.nb_quiet')
-    if word in ('copydata', 'copydata ..'):
-        return type in ('memoryview', 'u.nb_2d', 'u.nb_fortran', 'u.nb_gap', 'u.nb_0d')
+        return type in IRREGULAR or type in ('u.nb_err', 'u.nb_quiet')
     return word == 'refcnt' and type in ('NoneType', 'bool', 'int')
 
 

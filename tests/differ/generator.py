@@ -42,6 +42,8 @@ class Generator:
             self.make(self.some_type())
         elif len(self.registers.cells) > MOST_REGISTERS:
             self.write('del')
+        elif self.material.chance(0.01):
+            self.deep()
         else:
             self.write(self.random.choice(self.all_words))
         return self.step_lines
@@ -53,6 +55,10 @@ class Generator:
         elif rest == '..':
             self.second = self.make(type)
             self.write(word, self.an_object(RIGHT_OF) if self.material.chance(0.7) else None)
+        elif word == 'number':
+            self.step_lines.append(f'number {self.make(type)} {rest}')
+        elif word == 'generic':
+            self.step_lines.append(f'{self.new_name("g")} = generic {type} {rest} 0')
         else:
             self.named = rest
             object = self.make(type)
@@ -230,6 +236,10 @@ class Generator:
             return self.an_object(('NoneType',))
         if self.material.chance(0.95):
             return self.material.index()
+        if self.material.chance(0.4):
+            name = self.new_name('l')
+            self.step_lines.append(f'{name} = ulong {self.material.integer()}')
+            return name
         return self.an_object(('long', 'float', 'str', 'bool', 'int'))
 
     def operand_memory(self):
@@ -249,6 +259,57 @@ class Generator:
         flags = self.random.choice(('FULL_RO', 'RECORDS_RO', self.material.flags()))
         self.step_lines.append(f'{name} = getbuf {object} {flags}')
         return name
+
+    def operand_generic(self):
+        types = [type for type in self.types if type.startswith('u.')]
+        return self.material.generic(material.EMPTY if self.material.chance(0.6) else types)
+
+    def operand_numeric(self):
+        if self.first is None:
+            self.first = self.an_object(('int', 'long', 'long', 'float', 'bool')) \
+                if self.material.chance(0.7) else self.operand_object()
+        return self.first
+
+    def operand_nested(self):
+        return self.an_object(('int', 'int', 'NoneType', 'str', 'bytearray', 'float', 'long'))
+
+    def operand_fresh(self):
+        """A str that nobody else has, most of the time."""
+        if self.first is None and self.material.chance(0.4):
+            return self.an_object(('str',))
+        self.first = self.first or self.make('str')
+        return self.first
+
+    def deep(self):
+        """Two deep things of the same shape, and what meets both."""
+        how, depth = self.material.around(), self.material.depth()
+        names = []
+        for _ in range(2):
+            inner = self.operand_nested()
+            names.append(self.new_name('n'))
+            self.step_lines.append(f'{names[-1]} = nest {how} {depth} {inner}')
+        word = self.random.choice(('compare', 'rich', 'richobj', 'repr', 'tostr', 'hash', 'hasheq',
+                                   'concat'))
+        self.second = names[1]
+        self.write(word, names[0])
+
+    def operand_exporter(self):
+        """What hands on the view of another."""
+        if self.material.chance(0.05):
+            return self.operand_object()
+        self.first = self.make('u.' + self.random.choice(('nb_hand', 'nb_hand', 'nb_keep',
+                                                          'nb_keep', 'nb_name')))
+        return self.first
+
+    def operand_shown(self):
+        """Somebody whose view another may hand on."""
+        if self.material.chance(0.1):
+            return self.operand_other()
+        first, self.first = self.first, None
+        shown = self.an_object(('str', 'bytearray', 'bytearray', 'buffer', 'memoryview',
+                                *self.views))
+        self.first = first
+        return shown
 
     def operand_any(self):
         names = self.registers.names('object', 'view')

@@ -7,89 +7,19 @@ processes can be compared in. The facts (cpython/facts.c) are CPython's own, so 
 as near to the edge as it can.
 """
 
+from material import EMPTY, GENERIC
+from scene import MAX, Scene, number, overlap, span
+from view_hazards import VIEW_HAZARDS
 from words import FORMS
 
-MAX = 2**63 - 1
 SMALL, HUGE = 1 << 12, 1 << 62  # between them memory could be had, or not
-
 ADDRESS_ORDERED = {'memoryview', 'list', 'tuple', 'unicode'}
 SHARED = {'NoneType', 'bool', 'int', 'NotImplementedType'}
-TWO_DIMENSIONS = {'u.nb_2d', 'u.nb_fortran'}
-IRREGULAR = TWO_DIMENSIONS | {'u.nb_gap'}
 RESIZING = {'iconcat', 'irepeat', 'setslice', 'delslice', 'delitem', 'setkey', 'delkey',
             'ba_resize',
             'call append', 'call extend', 'call insert', 'call pop', 'call remove',
             'call fromstring'}
 AFTER_PRESET = {'as_char', 'as_read', 'as_write', 'check_read'}
-
-
-def number(word):
-    """MAX-3 and the like; None for what is no number."""
-    base = {'MAX': MAX, 'MIN': -MAX - 1}.get(word[:3], 0)
-    digits = word[3:] if base else word
-    try:
-        return base + int(digits or '0')
-    except ValueError:
-        return None
-
-
-class Scene:
-    """A line, the registers before it, and CPython's facts about them, asked once for a line."""
-
-    def __init__(self, line, registers, ask):
-        self.line, self.registers, self.ask = line, registers, ask
-        self.told = {}
-        operands = line.operands
-        self.word = line.word
-        if line.word == 'call' and len(operands) > 1:
-            self.word = f'call {operands[1]}'
-        self.first = operands[0] if operands else None
-        self.last = operands[-1] if len(operands) > 1 else None
-
-    def facts(self, name):
-        if name not in self.told:
-            pairs = (fact.split('=') for fact in self.ask(name).split()[1:])
-            self.told[name] = {label: value for label, value in pairs}
-        return self.told[name]
-
-    def fact(self, name, label):
-        return int(self.facts(name).get(label, 0))
-
-    def range(self, name, label):
-        """A range of memory that holds something, or None."""
-        start, _, size = self.facts(name).get(label, '-').partition('+')
-        return (int(start), int(start) + int(size)) if size and int(size) > 0 else None
-
-    def type(self, name):
-        return self.registers.type_of(name)
-
-    def is_a(self, name, base):
-        """Whether a register holds a bytearray, str or array.array, subtypes included."""
-        type = self.type(name) or ''
-        subtypes = {'bytearray': 'u.sub_ba', 'str': 'u.sub_str'}.get(base, 'none')
-        return type == base or type.startswith(subtypes)
-
-    def is_user(self, name):
-        type = self.type(name) or ''
-        return type.startswith('u.') and not type.startswith(('u.sub_ba', 'u.sub_str'))
-
-    def same_object(self, one, other):
-        return self.fact(one, 'id') == self.fact(other, 'id')
-
-    def stands_on(self, name, base):
-        """Whether [name] is a window on [base] and not [base] itself."""
-        return (self.registers[name] is not None and not self.same_object(name, base) and
-                self.fact(name, 'root') == self.fact(base, 'root'))
-
-
-def span(scene, size):
-    """Start and end of what operands 1 and 2 of a setslice select."""
-    start, end, _ = slice(*map(number, scene.line.operands[1:3])).indices(size)
-    return start, max(start, end)
-
-
-def overlap(one, other):
-    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
 
 
 def takes_wrong_register(scene):
@@ -118,7 +48,7 @@ def feeds_array_its_own_middle(scene):
 
 def grows_bytearray_by_buffer_on_itself(scene):
     """row: bytearray += buffer over itself; row: bytearray.extend(buffer over itself)."""
-    return (scene.word in ('iconcat', 'call extend', 'setslice', 'setkey') and
+    return (scene.word in ('iconcat', 'call extend', 'setslice') and
             scene.is_a(scene.first, 'bytearray') and scene.type(scene.last) == 'buffer' and
             scene.stands_on(scene.last, scene.first))
 
@@ -135,7 +65,7 @@ def moves_unlocked_export(scene):
     if scene.word not in RESIZING or not resizable:
         return False
     names = [name for name in scene.registers.names('object', 'view')
-             if scene.type(name) in (None, 'memoryview', 'buffer')]
+             if scene.type(name) in (None, 'memoryview', 'buffer', 'u.nb_hand', 'u.nb_keep')]
     return any(scene.fact(name, 'through') and
                scene.fact(name, 'root') == scene.fact(scene.first, 'id') for name in names)
 
@@ -229,32 +159,20 @@ def copies_over_itself(scene):
         size = scene.fact(first, 'size')
         start, end = span(scene, size)
         return scene.stands_on(last, first) and scene.fact(last, 'size') == end - start
-    if scene.word == 'setkey' and scene.is_a(first, 'bytearray'):
-        return scene.stands_on(last, first)
     if scene.word == 'setslice' and scene.type(first) == 'buffer':
         target = scene.range(first, 'writes')
         if target is None:
             return False
         start, end = span(scene, target[1] - target[0])
         return overlap((target[0] + start, target[0] + end), scene.range(last, 'reads'))
-    if scene.word == 'setkey' and scene.type(first) == 'array.array':
-        return scene.stands_on(last, first)
-    if scene.word in ('copydata', 'setkey'):
+    if scene.word == 'setkey' and scene.type(first) == 'buffer':
+        key = scene.line.operands[1]
+        return (scene.type(key) == 'slice' and not scene.fact(key, 'leaps') and
+                overlap(scene.range(first, 'writes'), scene.range(last, 'reads')))
+    if scene.word == 'copydata':
         return (overlap(scene.range(first, 'writes'), scene.range(last, 'reads')) or
                 scene.fact(first, 'root') == scene.fact(last, 'root'))
     return False
-
-
-def takes_item_of_two_dimensions(scene):
-    """row: item of a 2-d memoryview; looking through all items never ends."""
-    key_words = scene.word in ('getitem', 'setkey')
-    if key_words and scene.type(scene.line.operands[1]) not in ('int', 'long', 'bool'):
-        return False
-    if scene.word == 'call extend':
-        return (scene.type(scene.last) == 'memoryview' and scene.fact(scene.last, 'ndim') > 1 and
-                scene.type(scene.first) == 'array.array')
-    return ((key_words or scene.word in ('item', 'contains', 'count', 'index')) and
-            scene.type(scene.first) == 'memoryview' and scene.fact(scene.first, 'ndim') > 1)
 
 
 def orders_by_address(scene):
@@ -277,9 +195,9 @@ def shows_address(scene):
 
 def counts_shared(scene):
     """Who else holds None, a small int or an interned string is nobody's business."""
-    if scene.word != 'refcnt':
-        return False
     one_byte = scene.type(scene.first) == 'str' and scene.fact(scene.first, 'size') < 2
+    if scene.word != 'refcnt':
+        return scene.word == 'interned' and one_byte
     return scene.type(scene.first) in SHARED or one_byte or scene.fact(scene.first, 'shared') > 0
 
 
@@ -294,40 +212,38 @@ def keeps_name_of_bool(scene):
     return scene.word == 'objstr' and scene.type(scene.first) == 'bool' and scene.line.target
 
 
-def uses_dead_view(scene):
-    """A released view may point to memory that is gone."""
-    dead = {name for name in scene.registers.names('view') if scene.registers[name].released}
-    return scene.word in ('view', 'contiguous', 'adopt') and scene.first in dead
+def goes_to_the_edge(scene):
+    """A bytearray's own comparison goes one level deeper, to ask whether it is a unicode, an
+    array's repr makes a list, and an exception asks its value for the text of an error."""
+    if scene.word in ('raise', 'again'):
+        return scene.fact(scene.last, 'depth') > 990
+    return (scene.word == 'nest' and 990 < number(scene.line.operands[1]) < 1010 and
+            (scene.is_a(scene.last, 'bytearray') or scene.type(scene.last) == 'array.array'))
 
 
-def adopts_bare_view(scene):
-    """row: PyBuffer_GetPointer on a view without strides; a memoryview reads its format and
-    strides as
-    if they were there."""
-    return (scene.word == 'adopt' and scene.registers[scene.first] is not None and
-            not scene.registers[scene.first].detail.startswith(('FULL', 'RECORDS')))
-
-
-def fails_to_make_one_piece(scene):
-    """PyMemoryView_GetContiguous frees a memoryview that it has not filled when the exporter
-    refuses,
-    and gives one on memory that it does not hold when the items are not in one piece."""
-    if scene.word != 'onepiece':
+def makes_half_an_object(scene):
+    """rows: what a generic constructor leaves zero crashes, or is a memoryview of no size at all; a
+    long of zeros is no normal one."""
+    if scene.word not in ('generic ' + how for how in GENERIC):
         return False
-    type, access = scene.type(scene.first), scene.line.operands[1]
-    if type in IRREGULAR or type in ('u.nb_err', 'u.nb_quiet'):
+    type, how, items = scene.line.operands
+    if type not in EMPTY and not type.startswith('u.'):
         return True
-    if type in ('memoryview', 'buffer') or type == 'u.nb_ro' or scene.is_a(scene.first, 'str'):
-        unreadable = type == 'buffer' and scene.range(scene.first, 'reads') is None
-        scattered = type == 'memoryview' and not scene.fact(scene.first, 'flat')
-        return access == 'WRITE' or unreadable or scattered
-    return False
+    counted = how in ('alloc', 'var', 'init_var') if type == 'long' else how in ('var', 'init_var')
+    return counted and items != '0' and type != 'str' and not type.startswith('u.sub_str')
 
 
-def copies_into_more_dimensions(scene):
-    """PyObject_CopyData looks for indices that the source does not have."""
-    return scene.word == 'copydata' and (
-        {scene.type(scene.first), scene.type(scene.last)} & (IRREGULAR | {'u.nb_0d', 'memoryview'}))
+def keeps_hash(scene):
+    """A str that is shortened after its hash was taken keeps it."""
+    return (scene.word == 'shorten' and scene.type(scene.first) == 'str' and
+            scene.fact(scene.first, 'hashed'))
+
+
+def hides_deep_view(scene):
+    """As hides_view."""
+    return (scene.word == 'nest' and scene.first in ('start', 'stop', 'step') and
+            (scene.type(scene.last) in ('memoryview', 'buffer', 'slice') or
+             scene.is_user(scene.last)))
 
 
 def forgets_memory(scene):
@@ -341,14 +257,13 @@ def ignores_preset(scene):
     return scene.registers.error_preset and scene.word not in AFTER_PRESET
 
 
-HAZARDS = [
+HAZARDS = VIEW_HAZARDS + [
     takes_wrong_register,
     ignores_preset,
     forgets_memory,
     compares_small_ints,
     keeps_name_of_bool,
-    uses_dead_view,
-    adopts_bare_view,
+    goes_to_the_edge,
     hides_view,
     shows_address,
     counts_shared,
@@ -361,15 +276,15 @@ HAZARDS = [
     reads_unfilled,
     overflows_offset,
     repeats_empty_buffer,
-    takes_item_of_two_dimensions,
     feeds_array_its_own_middle,
     grows_bytearray_by_buffer_on_itself,
     grows_array_by_items_of_itself,
     uses_spare_room_of_exported,
     copies_over_itself,
     moves_unlocked_export,
-    fails_to_make_one_piece,
-    copies_into_more_dimensions,
+    makes_half_an_object,
+    keeps_hash,
+    hides_deep_view,
 ]
 
 

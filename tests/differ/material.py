@@ -26,6 +26,13 @@ ATTRIBUTES = {
     'memoryview': 'itemsize format shape strides suboffsets readonly ndim nosuch',
 }
 
+# The generic constructors, and the types that are ready when they are zero.
+GENERIC = 'new alloc object var init init_var'.split()
+EMPTY = 'str bytearray buffer int long float bool'.split()
+
+# The functions that `number` knows.
+READERS = 'PyInt_AsLong PyInt_AsSsize_t PyLong_AsLong PyLong_AsUnsignedLong'.split()
+
 FLOATS = ('0.0 -0.0 1.0 1.5 -2.5 0.1 97.0 98.0 255.0 256.0 3.0 1e16 1e17 123456789.125 1e22 1e-5 '
           '5e-324 '
           '1.7976931348623157e308 2.2250738585072014e-308 0.30000000000000004 1e300 inf -inf nan '
@@ -114,6 +121,40 @@ class Material:
 
     def flags(self):
         return '|'.join(self.random.sample(FLAGS, self.random.choice((1, 1, 1, 2, 3))))
+
+    def layout(self):
+        """The operands of `cast` behind the view: format, item size, shape and strides."""
+        size = self.random.choice((1, 1, 1, 2, 4))
+        form = self.random.choice(('B', 'B', {1: 'b', 2: 'H', 4: '<i'}[size], 'NULL', 'c', 'xyz'))
+        ndim = self.random.choice((0, 1, 1, 1, 1, 2, 2, 3))
+        lengths = [self.random.choice((0, 1, 1, 2, 2, 3)) for _ in range(ndim)]
+        if ndim == 1:
+            lengths = [self.random.choice((0, 1, 2, 3, 4, 5, 6))]
+        shape = ','.join(map(str, lengths)) if ndim else self.random.choice(('-', 'NULL'))
+        strides = self.random.choice(('C', 'C', 'F', 'NULL', ','.join(
+            str(size * self.random.choice((0, 1, 1, 2, 3, -1, -2))) for _ in range(ndim))))
+        suboffsets = ' suboffsets' if self.chance(0.1) else ''
+        return f'{form} {size} {shape} {strides or "NULL"}{suboffsets}'
+
+    def generic(self, types):
+        how = self.random.choice(GENERIC)
+        return f'{self.random.choice(types)} {how} {self.random.choice((0, 0, 1, 2, 3, 9, 40))}'
+
+    def reader(self):
+        return self.random.choice(READERS)
+
+    def around(self):
+        return self.random.choice(('start', 'start', 'stop', 'step', 'buffer', 'memoryview'))
+
+    def depth(self):
+        return str(self.random.choice((0, 1, 2, 3, 10, 100, 333, 499, 500, 501, 700, 997, 998, 999,
+                                       1000, 1001, 1002, 1500, 3000)))
+
+    def few(self):
+        return str(self.random.choice((0, 1, 1, 2, 2, 3, 4, 5)))
+
+    def places(self):
+        return ' '.join(str(self.random.choice((0, 0, 1, 1, 2))) for _ in range(3))
 
     def items(self, code):
         """Raw items for an array, now and then a byte too many."""

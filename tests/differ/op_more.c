@@ -10,9 +10,11 @@
  *     r = adopt V                 PyMemoryView_FromBuffer, which takes the view over: V is unset
  *     strides C|F SIZE N [N] [N]  PyBuffer_FillContiguousStrides for up to three dimensions
  *     raise NAME O|NULL           PyErr_SetObject: always a failure line
- *     again NAME O|NULL           the same, then fetched, normalised and restored */
+ *     again NAME O|NULL           the same, then fetched, normalised and restored
+ *     hand U O                    gives an exporter (KINDS.md) the object that its view is about */
 #include <string.h>
 
+#include "../conformance/user.h"
 #include "player.h"
 
 static void slicekey(struct call *call) {
@@ -137,11 +139,39 @@ static void raise_again(struct call *call) {
   fail();
 }
 
+/* A fresh exporter, so that no circle can arise, which would never end. Who may be named as the
+ * owner of a view that is another's has nothing to do when that is released. */
+static bool can_hand(PyObject *exporter, PyObject *other) {
+  if (Py_TYPE(exporter)->tp_dealloc != user_dealloc || exporter == other) return false;
+  if (Py_REFCNT(exporter) != 1 || ((struct user *)exporter)->other != NULL) return false;
+  PyBufferProcs *procs = Py_TYPE(other)->tp_as_buffer;
+  return Py_TYPE(exporter) != kind_type("nb_name") || procs == NULL ||
+         procs->bf_releasebuffer == NULL;
+}
+
+static void hand(struct call *call) {
+  PyObject *exporter = call->operands[0].object, *other = call->operands[1].object;
+  if (!can_hand(exporter, other)) {
+    refuse("no exporter for that: %s", call->operands[0].word);
+    return;
+  }
+  Py_INCREF(other);
+  ((struct user *)exporter)->other = other;
+  succeed("ok");
+}
+
 const struct operation more_operations[] = {
-    {"slicekey", "r = O|N O|N O|N", slicekey}, {"indices", "O N", indices},
-    {"plain_indices", "O N", plain_indices},   {"gather", "O NAME", gather},
-    {"spread", "O NAME HEX", spread},          {"copydata", "O O", copydata},
-    {"onepiece", "r = O NAME NAME", onepiece}, {"adopt", "r = V", adopt},
-    {"strides", "NAME N N [N] [N]", strides},  {"raise", "NAME O|NULL", raise_object},
-    {"again", "NAME O|NULL", raise_again},     {NULL, NULL, NULL},
+    {"slicekey", "r = O|N O|N O|N", slicekey},
+    {"indices", "O N", indices},
+    {"plain_indices", "O N", plain_indices},
+    {"gather", "O NAME", gather},
+    {"spread", "O NAME HEX", spread},
+    {"copydata", "O O", copydata},
+    {"onepiece", "r = O NAME NAME", onepiece},
+    {"adopt", "r = V", adopt},
+    {"strides", "NAME N N [N] [N]", strides},
+    {"raise", "NAME O|NULL", raise_object},
+    {"again", "NAME O|NULL", raise_again},
+    {"hand", "O O", hand},
+    {NULL, NULL, NULL},
 };

@@ -23,14 +23,18 @@ static void end_case(void) {
   transcript_line("end %s", name);
   PyErr_Clear();
   registers_drop_all();
+  layouts_free();
   if (users_alive() > 0) transcript_line("!! %d user objects still alive", users_alive());
   users_reset();
 }
 
 static const struct operation *find_own(const char *word) {
-  const struct operation *row = more_operations;
-  while (row->word != NULL && strcmp(row->word, word) != 0) row++;
-  return row->word != NULL ? row : NULL;
+  static const struct operation *const tables[] = {
+      more_operations, cast_operations, generic_operations, deep_operations, number_operations};
+  for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+    for (const struct operation *row = tables[i]; row->word != NULL; row++)
+      if (strcmp(row->word, word) == 0) return row;
+  return NULL;
 }
 
 static void run(const struct line *line) {

@@ -15,6 +15,7 @@ MAKERS = {
     'ref': 'object',
     'getbuf': 'object flags', 'slicekey': 'part part part', 'adopt': 'view',
     'onepiece': 'object access order', 'format': 'format',
+    'generic': 'generic', 'nest': 'around depth nested', 'ulong': 'integer',
 }
 
 RESULTS = {
@@ -45,7 +46,11 @@ ACTIONS = {
     'ba_resize': 'object size', 'ba_asstring': 'object', 'indices': 'slice length',
     'plain_indices': 'slice length', 'gather': 'object order', 'spread': 'object order bytes',
     'copydata': 'object other', 'strides': 'order strides', 'raise': 'error null',
-    'again': 'error null',
+    'again': 'error null', 'cast': 'view layout', 'address': 'view places',
+    'gather_view': 'view order', 'spread_view': 'view order bytes',
+    'hand': 'exporter shown', 'shorten': 'fresh few',
+    'interned': 'fresh', 'intern_here': 'fresh', 'string_stored': 'object',
+    'number': 'numeric reader',
 }
 
 FORMS = {**MAKERS, **RESULTS, **ACTIONS}
@@ -54,6 +59,6 @@ FORMS = {**MAKERS, **RESULTS, **ACTIONS}
 OFTEN = {'call': 12, 'setslice': 4, 'setitem': 4, 'setkey': 4, 'getitem': 4, 'iconcat': 3,
          'concat': 3,
          'rich': 3, 'compare': 2, 'buffer': 3, 'buffer_rw': 3, 'memoryview': 3, 'getbuf': 3,
-         'slice': 2,
-         'contains': 2, 'count': 2, 'index': 2, 'release': 2, 'adopt': 2, 'string_concat': 2,
+         'slice': 2, 'cast': 6, 'gather_view': 2, 'address': 2, 'hand': 3, 'generic': 3,
+         'contains': 2, 'count': 2, 'index': 2, 'release': 2, 'adopt': 5, 'string_concat': 2,
          'del': 2}
