@@ -30,6 +30,7 @@ std::string compare_type(const object &model, PyObject *object) {
       &PyString_Type,     &PyByteArray_Type,
       &SlotbufArray_Type, &PyBuffer_Type,
       &PyMemoryView_Type, &PySlice_Type,
+      &host_type,
   };
   if (object->ob_type == types[static_cast<size_t>(model.is)]) return "";
   return std::string(object->ob_type->tp_name) + ", where the model has another type";
@@ -78,13 +79,24 @@ std::string compare_window(const handle &model, PyObject *object) {
   return compare_bytes(at, size, shown.begin(), shown.size);
 }
 
-std::string compare_parts(const object &model, PyObject *object) {
+std::string compare_each_part(const object &model, PyObject *object) {
   const auto *const slice = reinterpret_cast<const PySliceObject *>(object);
   PyObject *const parts[] = {slice->start, slice->stop, slice->step};
   for (size_t i = 0; i < 3; ++i)
     if (std::string wrong = difference(model.parts[i], parts[i]); !wrong.empty())
       return "a part: " + wrong;
   return "";
+}
+
+// Only a few slices deep: comparing two of them is what looks at the rest.
+std::string compare_parts(const object &model, PyObject *object) {
+  constexpr int deepest = 4;
+  static int depth = 0;
+  if (depth == deepest) return "";
+  ++depth;
+  std::string wrong = compare_each_part(model, object);
+  --depth;
+  return wrong;
 }
 
 }  // namespace
@@ -96,8 +108,13 @@ std::string difference(const view &model, const Py_buffer &view) {
   if (bool(view.format) != model.format) return "a format on one side only";
   if (bool(view.shape) != model.shape) return "a shape on one side only";
   if (bool(view.strides) != model.strides) return "strides on one side only";
-  if (view.shape && view.shape[0] != view.len) return "a shape that is not its length";
-  if (view.strides && view.strides[0] != 1) return "strides that are not 1";
+  if (view.itemsize != model.item_size) return "items of another size";
+  if (view.ndim != static_cast<int>(model.lengths.size())) return "other dimensions";
+  long step = model.item_size;
+  for (size_t i = model.lengths.size(); i-- > 0; step *= model.lengths[i]) {
+    if (view.shape && view.shape[i] != model.lengths[i]) return "another shape";
+    if (view.strides && view.strides[i] != step) return "other strides";
+  }
   return compare_bytes(view.buf, view.len, model.begin(), model.size);
 }
 
@@ -121,6 +138,8 @@ std::string difference(const handle &model, PyObject *object) {
       return compare_window(model, object);
     case kind::memoryview:
       return difference(model->shown, *PyMemoryView_GET_BUFFER(object));
+    case kind::host:
+      return "";
     default:
       return compare_parts(*model, object);
   }

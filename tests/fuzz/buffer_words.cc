@@ -74,6 +74,13 @@ int access_of(call &c) {
   return ways[c.operand(2) % 3];
 }
 
+// The items of two dimensions are in one piece in C order; the model makes no copies in another.
+char order_of(call &c) {
+  handle shown = c.m(1);
+  while (shown->is == kind::host) shown = shown->base;
+  return shown->shown.lengths.size() > 1 ? 'C' : "CFA"[c.operand(2) / 3 % 3];
+}
+
 const word table[] = {
     {"as_char", "O", plain, as_buffer<const char *, PyObject_AsCharBuffer>,
      [](call &c) { return model_buffer(c.m(0), access::character); }},
@@ -115,7 +122,7 @@ const word table[] = {
      [](call &c) { return answer{adopt(std::move(c.w(1)))}; }},
     {"one_piece", "rON", plain,
      [](call &c) {
-       return given(PyMemoryView_GetContiguous(c.o(1), access_of(c), "CFA"[c.operand(2) / 3 % 3]));
+       return given(PyMemoryView_GetContiguous(c.o(1), access_of(c), order_of(c)));
      },
      [](call &c) { return answer{one_piece(c.m(1), access_of(c))}; }},
     {"copy_data", "OO", plain, [](call &c) { return status(PyObject_CopyData(c.o(0), c.o(1))); },

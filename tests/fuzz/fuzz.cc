@@ -87,6 +87,7 @@ using namespace slotbuf::fuzz;
 
 void fuzz_begin() {
   slotbuf::test::install_allocator();
+  ready_host_type();
   tally.resize(words().size());
 }
 

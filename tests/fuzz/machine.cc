@@ -67,6 +67,10 @@ bool is_sensible(call &call) {
   if (what.traits & nests)
     for (int i = 1; i <= 3; ++i)
       if (call.m(i)->is == kind::slice) return false;
+  if (what.traits & deepens) {
+    const kind inner = call.m(static_cast<int>(std::strrchr(what.form, 'O') - what.form))->is;
+    return inner != kind::slice && inner != kind::array;
+  }
   if (what.traits & counts)
     return call.m(at)->is != kind::integer || !is_between(call.m(at)->value);
   if (!(what.traits & adds_sizes)) return true;

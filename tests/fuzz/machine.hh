@@ -2,6 +2,9 @@
 #ifndef SLOTBUF_TESTS_FUZZ_MACHINE_HH
 #define SLOTBUF_TESTS_FUZZ_MACHINE_HH
 
+#include <array>
+#include <deque>
+
 #include "program.hh"
 
 namespace slotbuf::fuzz {
@@ -17,6 +20,7 @@ struct machine {
   PyObject *objects[object_registers];  // owned; never NULL between operations
   handle models[object_registers];
   Py_buffer views[view_registers]{};
+  std::deque<std::array<Py_ssize_t, 4>> layouts;  // shapes and strides of views that were cast
   view model_views[view_registers];
 };
 
@@ -54,6 +58,10 @@ std::string play(machine &on, const operation &operation, int starve, ending *en
 
 // What is wrong with the registers, "" if nothing is.
 std::string disagreement(const machine &on);
+
+// host_words.cc: an exporter as a host defines it. It is readied before the first program.
+extern PyTypeObject host_type;
+void ready_host_type();
 
 // agree.cc: how an object differs from what the model says; "" if it does not.
 std::string difference(const handle &model, PyObject *object);

@@ -46,6 +46,7 @@ answer model_string_resize(call &c) {
   if (!is_empty && (string.use_count() > 1 || string->interned)) fail("SystemError");
   if (is_empty && size > PY_SSIZE_T_MAX - 34) fail("OverflowError");
   if (size > 1L << 40) fail("MemoryError");
+  if (is_empty && size == 0) return c.m(0) = string, answer{};
   bytes content = string->content;
   content.resize(static_cast<size_t>(size), 'z');
   c.m(0) = filled_str(std::move(content));
@@ -66,7 +67,8 @@ const view &shown_by(const handle &object) {
 
 const view &listed(const handle &object) {
   const view &shown = shown_by(object);
-  if (!shown.format) fail("NotImplementedError");
+  if (!shown.format || shown.item_size != 1 || shown.lengths.size() != 1)
+    fail("NotImplementedError");
   return shown;
 }
 

@@ -25,6 +25,7 @@ struct span {
 span memory_of(const handle &object, access wanted);  // TypeError
 bool is_readable(const handle &object);
 view get_buffer(const handle &object, int flags);
+bool show_the_same(const view &left, const view &right);
 bytes bytes_of(const handle &object);  // through a simple view
 handle buffer(const handle &base, long offset, long size, bool read_only);
 handle buffer_new(long size);
@@ -102,6 +103,25 @@ long index(const handle &object, const handle &value);
 long array_count(const handle &object, const handle &value);
 long array_index(const handle &object, const handle &value);
 long hash(const handle &object);
+
+// ---- model_host.cc: what a host does beyond the constructors.
+
+handle host(const handle &base, bool hands_on);
+// Lays the bytes out anew, in items of a size; false if they cannot be.
+bool cast(view *view, long item_size, int ndim, bool has_shape);
+handle nest(const handle &innermost, long way, long depth);
+// An object of the type that a number names, as the generic constructors make it.
+handle generic(long type, long items);
+
+// CPython 2.7: objects in objects, up to the recursion limit.
+class level {
+ public:
+  level();
+  level(const level &) = delete;
+  level &operator=(const level &) = delete;
+  ~level();
+};
+void check_depth(const handle &object);  // of a repr
 
 // ---- model_text.cc
 

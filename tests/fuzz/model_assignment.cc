@@ -18,7 +18,9 @@ bytes picked(const unsigned char *from, long item_size, const selection &selecte
 
 handle narrow(const view &own, const selection &selected) {
   const view asked = get_buffer(own.of, own.readonly ? PyBUF_CONTIG_RO : PyBUF_CONTIG);
-  view part(own.of, own.memory, own.start + selected.start, selected.count(), own.readonly);
+  view part(own.of, own.memory, own.start + selected.start * own.item_size, selected.count(),
+            own.readonly);
+  part.held = asked.held;
   part.format = own.format;
   part.shape = part.strides = true;
   return adopt(std::move(part));
@@ -122,7 +124,9 @@ void assign_to_buffer(const handle &object, const selection &selected, const han
 }
 
 void assign_to_memoryview(const handle &object, const handle &key, const handle &value) {
-  if (object->shown.readonly || !value) fail("TypeError");
+  const view &shown = object->shown;
+  if (shown.readonly || !value) fail("TypeError");
+  if (shown.lengths.size() != 1) fail("NotImplementedError");
   selection selected;
   if (key->is == kind::integer) {
     const long count = count_of_items(object),
@@ -134,9 +138,10 @@ void assign_to_memoryview(const handle &object, const handle &key, const handle 
   } else {
     fail("TypeError");
   }
-  const bytes items = get_buffer(value, PyBUF_CONTIG_RO).copy();
-  if (static_cast<long>(items.size()) != selected.count()) fail("ValueError");
-  put(object->shown.begin(), 1, selected, items);
+  const view source = get_buffer(value, PyBUF_CONTIG_RO);
+  if (source.item_size != shown.item_size) fail("TypeError");
+  if (source.size != selected.count() * shown.item_size) fail("ValueError");
+  put(object->shown.begin(), shown.item_size, selected, source.copy());
 }
 
 // What sq_ass_item does.
@@ -182,6 +187,7 @@ handle slice_of(const handle &object, long left, long right) {
 
 handle get_item(const handle &object, const handle &key) {
   if (!has_items(object)) fail("TypeError");
+  if (object->is == kind::memoryview && object->shown.lengths.empty()) fail("IndexError");
   if (key->is == kind::slice) return pick(object, select_of(object, key));
   if (key->is != kind::integer) fail("TypeError");
   long position = object->is == kind::memoryview ? clipped(key) : index_of(key, "IndexError");

@@ -37,8 +37,14 @@ handle array_item_at(const handle &array, long position) {
 }
 
 long view_length(const handle &memoryview) {
-  if (!memoryview->shown.shape) fail("TypeError");
-  return memoryview->shown.size;
+  const view &shown = memoryview->shown;
+  if (shown.lengths.empty()) return 1;
+  return shown.shape ? shown.lengths[0] : (fail("TypeError"), 0);
+}
+
+handle item_of(const view &shown, long position) {
+  const unsigned char *const at = shown.begin() + position * shown.item_size;
+  return str({at, at + shown.item_size});
 }
 
 // Start, stop or step; [otherwise] if it is None.
@@ -102,10 +108,13 @@ long count_of_items(const handle &object) {
 }
 
 bool has_items(const handle &object) {
-  return object->is != kind::none && object->is != kind::integer && object->is != kind::slice;
+  return object->is != kind::none && object->is != kind::integer && object->is != kind::slice &&
+         object->is != kind::host;
 }
 
 handle item_at(const handle &object, long position) {
+  if (object->is == kind::memoryview && object->shown.lengths.size() != 1)
+    return object->shown.lengths.empty() ? nullptr : (fail("NotImplementedError"), nullptr);
   const long count = count_of_items(object);
   // CPython 2.7: these count from the end themselves, PySequence_GetItem or not.
   if (object->is == kind::bytearray || object->is == kind::memoryview)
@@ -122,7 +131,7 @@ handle item_at(const handle &object, long position) {
     case kind::buffer:
       return str({memory_of(object, access::any).begin()[position]});
     default:
-      return str({object->shown.begin()[position]});
+      return item_of(object->shown, position);
   }
 }
 
@@ -145,7 +154,7 @@ void for_each_item(const handle &object, const std::function<void(const handle &
 bool is_true(const handle &object) {
   if (object->is == kind::none) return false;
   if (object->is == kind::integer) return object->value != 0;
-  return object->is == kind::slice || size(object) > 0;
+  return object->is == kind::slice || object->is == kind::host || size(object) > 0;
 }
 
 long clipped(const handle &index) {
@@ -179,7 +188,8 @@ selection select(const handle &slice, const std::function<long()> &length) {
 
 selection select_of(const handle &object, const handle &slice) {
   return select(slice, [&] {
-    if (object->is == kind::memoryview && part(slice->parts[2], 1) != 1)
+    if (object->is == kind::memoryview &&
+        (part(slice->parts[2], 1) != 1 || object->shown.lengths.size() != 1))
       fail("NotImplementedError");
     return size(object);
   });

@@ -13,7 +13,8 @@ bool is_buffer_base(const handle &object) {
 }
 
 bool has_views(const handle &object) {
-  return object->is != kind::array && (is_buffer_base(object) || object->is == kind::memoryview);
+  return object->is != kind::array &&
+         (is_buffer_base(object) || object->is == kind::memoryview || object->is == kind::host);
 }
 
 view simple_view(const handle &object, const span &shown, bool readonly, int flags) {
@@ -22,6 +23,17 @@ view simple_view(const handle &object, const span &shown, bool readonly, int fla
   made.format = flags & PyBUF_FORMAT;
   made.shape = flags & PyBUF_ND;
   made.strides = (flags & PyBUF_STRIDES) == PyBUF_STRIDES;
+  return made;
+}
+
+// The same part of the same memory, from [of].
+view like(const view &other, const handle &of) {
+  view made(of, other.memory, other.start, other.size, other.readonly);
+  made.format = other.format;
+  made.shape = other.shape;
+  made.strides = other.strides;
+  made.item_size = other.item_size;
+  made.lengths = other.lengths;
   return made;
 }
 
@@ -50,18 +62,28 @@ bool is_readable(const handle &object) {
 
 view get_buffer(const handle &object, int flags) {
   if (!has_views(object)) fail("TypeError");
+  if (object->is == kind::host) {
+    view below = get_buffer(object->base, flags);
+    if (object->hands_on) return below;
+    view made = like(below, object);
+    made.held = below.held;
+    made.held.push_back(below.of);
+    return made;
+  }
   if (object->is != kind::memoryview) {
     const bool readonly =
         object->is == kind::str || (object->is == kind::buffer && object->read_only);
     return simple_view(object, memory_of(object, access::any), readonly, flags);
   }
   const view &own = object->shown;
-  view below = get_buffer(own.of, flags);
-  view made(own.of, own.memory, own.start, own.size, own.readonly);
-  made.format = own.format;
-  made.shape = own.shape;
-  made.strides = own.strides;
+  const view below = get_buffer(own.of, flags);
+  view made = like(own, own.of);
+  made.held = below.held;
   return made;
+}
+
+bool show_the_same(const view &left, const view &right) {
+  return left.item_size == right.item_size && left.copy() == right.copy();
 }
 
 bytes bytes_of(const handle &object) { return get_buffer(object, PyBUF_SIMPLE).copy(); }

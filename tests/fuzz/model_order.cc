@@ -44,6 +44,14 @@ std::optional<int> compare_views(const handle &left, const handle &right) {
   }
 }
 
+std::optional<int> compare_memoryviews(const handle &left, const handle &right) {
+  try {
+    return !show_the_same(get_buffer(left, PyBUF_CONTIG_RO), get_buffer(right, PyBUF_CONTIG_RO));
+  } catch (failure) {
+    return {};
+  }
+}
+
 bool compare_arrays(const handle &left, const handle &right, int op) {
   const long count = items(left), other_count = items(right);
   const bool equality = op == eq || op == ne;
@@ -69,7 +77,7 @@ std::optional<bool> ask(const handle &who, const handle &other, int op) {
       if (other->is != kind::array) return {};
       return compare_arrays(who, other, op);
     case kind::memoryview:
-      if (op == eq || op == ne) order = compare_views(who, other);
+      if (op == eq || op == ne) order = compare_memoryviews(who, other);
       break;
     default:
       break;
@@ -113,6 +121,7 @@ bool equal(const handle &left, const handle &right) { return rich(left, right, e
 
 int compare(const handle &left, const handle &right) {
   if (left == right) return 0;
+  const level here;
   if (same_type(left, right))
     if (const auto order = compare_by_slot(left, right)) return *order;
   constexpr struct { int op, order; } questions[] = {{eq, 0}, {lt, -1}, {gt, 1}};
@@ -124,6 +133,7 @@ int compare(const handle &left, const handle &right) {
 
 bool rich(const handle &left, const handle &right, int op) {
   if (left == right && (op == eq || op == ne)) return op == eq;
+  const level here;
   if (const auto answer = ask_both(left, right, op)) return *answer;
   if (const auto order = compare_by_slot(left, right)) return holds(*order, op);
   return holds(compare_by_name(left, right), op);
@@ -131,7 +141,7 @@ bool rich(const handle &left, const handle &right, int op) {
 
 bool is_ordered_by_address(const handle &left, const handle &right) {
   if (left->is != right->is || left == right) return false;
-  if (left->is == kind::memoryview) return true;
+  if (left->is == kind::memoryview || left->is == kind::host) return true;
   for (size_t i = 0; left->is == kind::slice && i < 3; ++i)
     if (is_ordered_by_address(left->parts[i], right->parts[i])) return true;
   return false;
@@ -193,6 +203,7 @@ long hash(const handle &object) {
   };
   switch (object->is) {
     case kind::none:
+    case kind::host:
       return 0;  // its address: not asked for
     case kind::integer:
       return unlike_error(static_cast<long>(object->value));

@@ -9,7 +9,12 @@ namespace slotbuf::fuzz {
 void fail(const char *error) { throw failure{error}; }
 
 view::view(handle of_object, object *of_memory, long from, long count, bool is_readonly)
-    : of(std::move(of_object)), memory(of_memory), start(from), size(count), readonly(is_readonly) {
+    : of(std::move(of_object)),
+      memory(of_memory),
+      start(from),
+      size(count),
+      readonly(is_readonly),
+      lengths{count} {
   ++memory->pins;
 }
 
@@ -22,6 +27,9 @@ view &view::operator=(view &&other) noexcept {
   format = other.format;
   shape = other.shape;
   strides = other.strides;
+  item_size = other.item_size;
+  lengths = other.lengths;
+  std::swap(held, other.held);
   other.release();
   return *this;
 }
@@ -33,6 +41,7 @@ void view::release() {
   }
   memory = nullptr;
   of.reset();
+  held.clear();
 }
 
 unsigned char *view::begin() { return memory->content.data() + start; }
@@ -83,6 +92,8 @@ handle str(bytes content) {
 handle filled_str(bytes content) {
   return content.empty() ? str({}) : made(kind::str, std::move(content));
 }
+
+handle unshared_str(bytes content) { return made(kind::str, std::move(content)); }
 
 handle bytearray(bytes content) { return made(kind::bytearray, std::move(content)); }
 

@@ -14,9 +14,9 @@ namespace slotbuf::fuzz {
 __extension__ typedef __int128 number;  // holds any int and any long
 using bytes = std::vector<unsigned char>;
 
-enum class kind { none, integer, str, bytearray, array, buffer, memoryview, slice };
-inline constexpr std::array kind_names = {"none",  "integer", "str",        "bytearray",
-                                          "array", "buffer",  "memoryview", "slice"};
+enum class kind { none, integer, str, bytearray, array, buffer, memoryview, slice, host };
+inline constexpr std::array kind_names = {"none",   "integer",    "str",   "bytearray", "array",
+                                          "buffer", "memoryview", "slice", "host"};
 
 struct object;
 using handle = std::shared_ptr<object>;
@@ -47,6 +47,9 @@ class view {
   object *memory = nullptr;
   long start = 0, size = 0;
   bool readonly = false, format = false, shape = false, strides = false;
+  long item_size = 1;
+  std::vector<handle> held;   // what a host's own view is made of
+  std::vector<long> lengths;  // of the dimensions, the items in C order; whether the shape is there
 };
 
 struct object {
@@ -75,13 +78,17 @@ struct object {
   view shown;  // memoryview
 
   std::array<handle, 3> parts;  // slice
+
+  bool hands_on = false;  // host: the view of the base as it is, or one of its own on that
 };
 
 handle none();
 handle integer(number value, bool is_long = false);
-// The empty str and the one-byte strs are shared, unless the one byte was filled in afterwards.
+// The empty str and the one-byte strs are shared, unless the one byte was filled in afterwards, or
+// a generic constructor has made them.
 handle str(bytes content);
 handle filled_str(bytes content);
+handle unshared_str(bytes content);
 handle bytearray(bytes content);
 handle array(char typecode, bytes content);
 handle slice(handle start, handle stop, handle step);

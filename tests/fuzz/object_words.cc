@@ -27,12 +27,13 @@ answer predict_rich(call &c) {
 
 reply play_hash(call &c) {
   const long hash = PyObject_Hash(c.o(0));
-  return counted(c.o(0) == Py_None ? 0 : hash);
+  return counted(c.m(0)->is == kind::none || c.m(0)->is == kind::host ? 0 : hash);
 }
 
 // The text of these shows their address, or their items in a way that the model does not know.
 bool has_plain_text(const handle &object) {
-  return object->is != kind::array && object->is != kind::memoryview && object->is != kind::slice;
+  return object->is != kind::array && object->is != kind::memoryview && object->is != kind::slice &&
+         object->is != kind::host;
 }
 bool has_plain_repr(const handle &object) {
   return has_plain_text(object) && object->is != kind::bytearray && object->is != kind::buffer;
@@ -86,10 +87,16 @@ const word table[] = {
      }},
     {"text", "rO", plain,
      [](call &c) { return play_text(PyObject_Str(c.o(1)), has_plain_text(c.m(1))); },
-     [](call &c) { return answer{has_plain_text(c.m(1)) ? text(c.m(1)) : none()}; }},
-    {"repr", "rO", quadruples | never_fails,
+     [](call &c) {
+       check_depth(c.m(1));
+       return answer{has_plain_text(c.m(1)) ? text(c.m(1)) : none()};
+     }},
+    {"repr", "rO", quadruples,
      [](call &c) { return play_text(PyObject_Repr(c.o(1)), has_plain_repr(c.m(1))); },
-     [](call &c) { return answer{has_plain_repr(c.m(1)) ? repr(c.m(1)) : none()}; }},
+     [](call &c) {
+       check_depth(c.m(1));
+       return answer{has_plain_repr(c.m(1)) ? repr(c.m(1)) : none()};
+     }},
     {"raise", "rON", never_fails | wants_memory, play_raise,
      [](call &c) {
        return answer{c.m(1), 1};

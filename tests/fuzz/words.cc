@@ -8,7 +8,8 @@ namespace slotbuf::fuzz {
 std::span<const word> words() {
   static const std::vector<word> all = [] {
     std::vector<word> made;
-    for (const auto &table : {making_words, buffer_words, object_words, item_words, method_words})
+    for (const auto &table :
+         {making_words, buffer_words, object_words, item_words, method_words, host_words})
       made.insert(made.end(), table.begin(), table.end());
     return made;
   }();

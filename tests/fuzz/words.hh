@@ -45,6 +45,7 @@ enum trait : unsigned {
   nests = 32,          // the operands in what it makes; slices would share parts without end
   never_fails = 64,    // but for want of memory
   wants_memory = 128,  // all it asks for, or leaves something half done
+  deepens = 256,       // the last operand, which must be no slice, nor an array: its repr has parts
 };
 
 struct word {
@@ -56,7 +57,7 @@ struct word {
 };
 
 extern const std::span<const word> making_words, buffer_words, object_words, item_words,
-    method_words;
+    method_words, host_words;
 
 std::span<const word> words();
 
