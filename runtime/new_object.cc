@@ -112,7 +112,7 @@ PyVarObject *_PyObject_NewVar(PyTypeObject *type, Py_ssize_t items) {
 
 PyObject *PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t items) {
   PyObject *const object = make(type, items, true);
-  if (type->tp_itemsize) with_items(object, items);
+  if (object && type->tp_itemsize) with_items(object, items);
   return object;
 }
 
