@@ -48,7 +48,8 @@ void undo_changes() {
 
 // A thread that forked while it is inside was interrupted by a signal handler, and will go on.
 void free_lock_of_parent() {
-  if (process.exchange(getpid()) == getpid() || where == place::inside) return;
+  const pid_t now = getpid();
+  if (process.exchange(now) == now || where == place::inside) return;
   if (pthread_mutex_trylock(&mutex) != 0) {
     undo_changes();
     pthread_mutex_init(&mutex, nullptr);
