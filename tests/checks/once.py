@@ -7,9 +7,9 @@ import sys
 
 from public_headers import PublicHeaders
 
-# Their arguments are pieces of a declaration, or the names that a function body is made of.
+# Their arguments are types, pieces of a declaration, or the names that a function body is made of.
 EVALUATE_NOTHING = {'SLOTBUF_API', 'SLOTBUF_DATA', 'SLOTBUF_LINK', 'SLOTBUF_FORMAT',
-                    'SLOTBUF_INLINE_BUFFER'}
+                    'SLOTBUF_INLINE_BUFFER', 'SLOTBUF_STRUCT'}
 
 rows, *paths = sys.argv[1:]
 macros = PublicHeaders(paths).function_macros

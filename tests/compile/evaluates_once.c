@@ -107,6 +107,8 @@ static void objects(void) {
   PyVarObject *items = NULL;
   ROW(PyType_Ready, 1, wrong |= PyType_Ready(FIRST(&type)))
   ROW(PyObject_New, 1, object = PyObject_New(PyObject, FIRST(&type)))
+  ROW(SLOTBUF_BLOCK, 1, object = SLOTBUF_BLOCK(FIRST(object)))
+  ROW(SLOTBUF_BLOCK_TYPE, 0, object = (SLOTBUF_BLOCK_TYPE(FIRST(object)))object)
   ROW(PyObject_INIT, 2, object = PyObject_INIT(FIRST(object), SECOND(&type)))
   PyObject_Del(object);
   ROW(PyObject_NEW, 1, object = PyObject_NEW(PyObject, FIRST(&type)))

@@ -107,8 +107,7 @@ TEST_CASE(
   type.tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;
   type.tp_as_buffer = &procs;
   const ref object = ref::steal(PyObject_New(PyObject, &type));
-  CHECK(made_from(object) ==
-        "BufferError: the view has strides but no shape to follow them through");
+  CHECK(made_from(object) == "BufferError: the view has no shape to follow");
   CHECK(references(object) == 1);
 }
 

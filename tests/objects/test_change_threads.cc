@@ -32,9 +32,10 @@ namespace {
 constexpr int rounds = 100;
 
 // Bytes that a resize adds are not filled in, and the items of a bytearray are small for an array.
+// What empties under pins writes a NUL, which another thread may copy meanwhile.
 bool keeps_to_letters(const change &row) {
   return std::strcmp(row.through, "PyByteArray_Resize") != 0 &&
-         std::strcmp(row.name, "by items") != 0;
+         std::strcmp(row.name, "by items") != 0 && row.does != under_pins::empties;
 }
 
 struct kind {
@@ -138,8 +139,7 @@ void run_pair(const kind &type, const change &one, const change &other) {
   {
     const material with = type.prepare(object);
     const auto may_read = [](const change &row) {
-      return keeps_to_letters(row) && row.does != under_pins::empties &&
-             !(UNDER_TSAN && row.does == under_pins::writes);
+      return keeps_to_letters(row) && !(UNDER_TSAN && row.does == under_pins::writes);
     };
     const bool reads = may_read(one) && may_read(other);
     on_all_threads([&](int number) {
@@ -301,6 +301,7 @@ const char *const lookers[] = {
     "SlotbufArray_FromBytes",
     "SlotbufArray_Index",
     "SlotbufArray_ItemSize",
+    "SlotbufArray_New",
     "SlotbufArray_Size",
     "SlotbufArray_ToString",
     "SlotbufArray_Typecode",
