@@ -38,14 +38,6 @@ bool contains(const char *bytes, Py_ssize_t size, char byte) {
   return size > 0 && memchr(bytes, byte, static_cast<size_t>(size));
 }
 
-Py_ssize_t written_size(const char *bytes, Py_ssize_t size, char quote, bool escapes_single) {
-  Py_ssize_t written = 0;
-  char scratch[4];
-  for (Py_ssize_t i = 0; i < size; ++i)
-    written += write_byte(scratch, bytes[i], quote, escapes_single) - scratch;
-  return written;
-}
-
 }  // namespace
 
 constinit const quoting str_quoting{"", "", false, true, "string is too large to make repr"};
@@ -62,8 +54,8 @@ PyObject *repr_bytes(const char *bytes, Py_ssize_t size, const quoting &how) {
   const char quote =
       how.smart && contains(bytes, size, '\'') && !contains(bytes, size, '"') ? '"' : '\'';
   const bool escapes = how.always_escapes_single;
-  PyObject *const repr =
-      PyString_FromStringAndSize(nullptr, frame + written_size(bytes, size, quote, escapes));
+  // Room for the most that there can be: another thread may write other bytes meanwhile.
+  PyObject *repr = PyString_FromStringAndSize(nullptr, frame + 4 * size);
   if (!repr) return nullptr;
   char *to = PyString_AS_STRING(repr);
   memcpy(to, how.before, before);
@@ -72,6 +64,8 @@ PyObject *repr_bytes(const char *bytes, Py_ssize_t size, const quoting &how) {
   for (Py_ssize_t i = 0; i < size; ++i) to = write_byte(to, bytes[i], quote, escapes);
   *to++ = quote;
   memcpy(to, how.after, after);
+  to += after;
+  _PyString_Resize(&repr, to - PyString_AS_STRING(repr));
   return repr;
 }
 

@@ -216,6 +216,23 @@ TEST_CASE("changes: two objects that take from one another stay whole") {
   }
 }
 
+TEST_CASE("changes: a repr stays in its memory while another thread writes") {
+  if (UNDER_TSAN) return;
+  const ref object = bytearray(std::string(200, 'a')), letter = whole('a'), nul = whole(0);
+  std::atomic<int> strange{0};
+  on_all_threads([&](int number) {
+    for (int i = 0; i < 20 * rounds; ++i) {
+      for (Py_ssize_t at = 0; number % 2 && at < 200; ++at)
+        PySequence_SetItem(object.get(), at, (i % 2 ? letter : nul).get());
+      if (number % 2) continue;
+      const ref shown = ref::steal(PyObject_Repr(object.get()));
+      const Py_ssize_t size = shown ? PyString_Size(shown.get()) : 0;
+      strange += size < 200 || size > 4 * 200 + 14;
+    }
+  });
+  CHECK(strange == 0);
+}
+
 // ---- The same in one thread.
 
 const char *const being_resized = "BufferError: another thread is resizing the object; try again";
