@@ -149,8 +149,9 @@ SLOTBUF_DATA(PyTypeObject) PyBaseObject_Type SLOTBUF_LINK(PyBaseObject_Type);
  *     tp_basicsize does not hold the head that its tp_grants promise", "T: tp_grants promise a head
  *     where its base has members of its own", "T: tp_grants has bits that mean nothing", "T:
  *     tp_itemsize is negative", "T: ob_type is not a type of types; leave it NULL", "T: FLAG is
- *     set, but the type does not derive from that type" for a flag that ends in SUBCLASS, or "T:
- *     tp_base leads back to the type itself";
+ *     set, but the type does not derive from that type" for a flag that ends in SUBCLASS, "T:
+ *     tp_base leads back to the type itself", or "T: PyType_Ready must be called before 200 types
+ *     in a row derive from it";
  *   - the TypeErrors "T: FIELD is set, but slotbuf does not support it; leave it NULL" (docs/ABI.md
  *     lists the fields), "T: Py_TPFLAGS_HAVE_GC is set, but slotbuf has no cyclic collector", or
  *     "T: Py_TPFLAGS_HEAPTYPE is set, but slotbuf's types are static";

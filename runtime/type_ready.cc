@@ -16,7 +16,11 @@ namespace {
 struct waiting {
   const PyTypeObject *type;
   const waiting *others;
+  int count;
 };
+
+// Each takes stack, and a host may have a thousand.
+constexpr int most_waiting = 200;
 
 bool is_among(const PyTypeObject *type, const waiting *list) {
   for (; list; list = list->others)
@@ -52,9 +56,12 @@ void fill(PyTypeObject *type, PyTypeObject *base, lock &held) {
 refusal ready(PyTypeObject *type, const waiting *derived, lock &held) {
   if (is_readied(type)) return {};
   if (is_among(type, derived)) return {type, "tp_base", "leads back to the type itself"};
+  const int count = derived ? derived->count : 0;
+  if (count == most_waiting)
+    return {type, "PyType_Ready", "must be called before 200 types in a row derive from it"};
   if (const refusal refused = check_fields(type)) return refused;
   PyTypeObject *const base = type->tp_base ? type->tp_base : &PyBaseObject_Type;
-  const waiting with_this{type, derived};
+  const waiting with_this{type, derived, count + 1};
   if (const refusal refused = ready(base, &with_this, held)) return refused;
   if (const refusal refused = check_flags(type, base)) return refused;
   if (const refusal refused = check_size(type, base)) return refused;

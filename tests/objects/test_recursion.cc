@@ -266,5 +266,32 @@ TEST_CASE("recursion: the limit is the process's, the depth the thread's") {
   Py_SetRecursionLimit(1000);
 }
 
+TEST_CASE(
+    "recursion: types that derive from each other are readied, or it is said where to begin") {
+  const auto ready_row_of = [](size_t length) {
+    std::vector<PyTypeObject> row(length, host_type("test.row", sizeof(PyObject)));
+    for (size_t i = 1; i < length; ++i) row[i].tp_base = &row[i - 1];
+    int answer = 0;
+    on_stack_of(stack, [&] { answer = PyType_Ready(&row.back()); });
+    const size_t readied = answer < 0 ? 0 : length;
+    for (size_t i = length; i-- > readied;) CHECK_FALSE(row[i].tp_readied);
+    for (size_t i = readied; i-- > 0;) CHECK(Slotbuf_ForgetType(&row[i]) == 0);
+    return answer;
+  };
+  CHECK(ready_row_of(200) == 0);
+  CHECK(ready_row_of(201) == -1);
+  CHECK(ready_row_of(20000) == -1);
+
+  std::vector<PyTypeObject> row(201, host_type("test.row", sizeof(PyObject)));
+  for (size_t i = 1; i < row.size(); ++i) row[i].tp_base = &row[i - 1];
+  CHECK(PyType_Ready(&row.back()) == -1);
+  CHECK(
+      take_error() ==
+      "TypeError: test.row: PyType_Ready must be called before 200 types in a row derive from it");
+  CHECK(PyType_Ready(&row.front()) == 0);
+  CHECK(PyType_Ready(&row.back()) == 0);
+  for (size_t i = row.size(); i-- > 0;) CHECK(Slotbuf_ForgetType(&row[i]) == 0);
+}
+
 }  // namespace
 }  // namespace slotbuf::test
