@@ -29,23 +29,21 @@ static PyBufferProcs by_name = {.bf_getreadbuffer = read_slot, .bf_getsegcount =
 
 /* clang-format off: the head macros end in a comma, which it does not know. */
 static PyTypeObject plain_type = {
-    PyVarObject_HEAD_INIT(&PyType_Type, 0)
-    .tp_name = "host.plain",
+    PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "host.plain",
     .tp_basicsize = sizeof(Plain),
 };
 static PyTypeObject sized_type = {
-    PyVarObject_HEAD_INIT(NULL, 0)
-    .tp_name = "host.sized",
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "host.sized",
     .tp_basicsize = sizeof(Sized),
     .tp_as_buffer = &by_name,
     .tp_flags = Py_TPFLAGS_DEFAULT,
 };
-static PyTypeObject no_head = {.tp_name = "host.no_head", .tp_basicsize = sizeof(Sized),
-                               .tp_as_buffer = &by_position};
+static PyTypeObject no_head = {
+    .tp_name = "host.no_head", .tp_basicsize = sizeof(Sized), .tp_as_buffer = &by_position};
 
 static Plain plain = {PyObject_HEAD_INIT(&plain_type) 5};
-static Sized sized = {PyVarObject_HEAD_INIT(&sized_type, 4) {'b', 'y', 't', 'e'}};
-static Sized other = {PyVarObject_HEAD_INIT(&no_head, 4) {'b', 'y', 't', 'e'}};
+static Sized sized = {PyVarObject_HEAD_INIT(&sized_type, 4){'b', 'y', 't', 'e'}};
+static Sized other = {PyVarObject_HEAD_INIT(&no_head, 4){'b', 'y', 't', 'e'}};
 /* clang-format on */
 
 static int reads(Sized *object) {

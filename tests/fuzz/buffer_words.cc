@@ -121,9 +121,7 @@ const word table[] = {
     {"adopt", "rV", never_fails, [](call &c) { return given(PyMemoryView_FromBuffer(c.v(1))); },
      [](call &c) { return answer{adopt(std::move(c.w(1)))}; }},
     {"one_piece", "rON", plain,
-     [](call &c) {
-       return given(PyMemoryView_GetContiguous(c.o(1), access_of(c), order_of(c)));
-     },
+     [](call &c) { return given(PyMemoryView_GetContiguous(c.o(1), access_of(c), order_of(c))); },
      [](call &c) { return answer{one_piece(c.m(1), access_of(c))}; }},
     {"copy_data", "OO", plain, [](call &c) { return status(PyObject_CopyData(c.o(0), c.o(1))); },
      [](call &c) {

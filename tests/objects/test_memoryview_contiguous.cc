@@ -75,10 +75,9 @@ TEST_CASE(
 
         view = ref::steal(PyMemoryView_GetContiguous(object.get(), PyBUF_WRITE, order));
         CHECK(static_cast<bool>(view) == fits);
-        CHECK(take_error() ==
-              (fits ? no_error
-                    : "BufferError: writable contiguous buffer requested for a "
-                      "non-contiguousobject."));
+        CHECK(take_error() == (fits ? no_error
+                                    : "BufferError: writable contiguous buffer requested for a "
+                                      "non-contiguousobject."));
 
         view = ref::steal(PyMemoryView_GetContiguous(object.get(), PyBUF_SHADOW, order));
         CHECK(static_cast<bool>(view) == fits);
