@@ -1,5 +1,5 @@
-// A fork at each instruction of what another thread changes under slotbuf's lock: the child finds
-// all of the change or nothing of it. The thread runs step by step, by the trap flag of x86-64.
+// A fork at each few instructions of what another thread changes under the lock of slotbuf: the child
+// finds all of the change or nothing of it. The thread runs step by step, by the trap flag of x86-64.
 // This is a program of its own, like all that start threads, and looks inside.
 #include <sched.h>
 #include <signal.h>
@@ -30,6 +30,13 @@ namespace {
 std::atomic<bool> waits{false}, finished{false};
 int passed;  // instructions since the last fork
 
+// How many instructions pass between two forks. A debug build has some five times as many.
+#ifdef __OPTIMIZE__
+constexpr int inside = 2, outside = 5;
+#else
+constexpr int inside = 7, outside = 40;
+#endif
+
 // Inside libc the thread is left alone, unless it holds the lock: it may hold locks of libc's, for
 // which a fork waits.
 bool may_fork_at(greg_t instruction) {
@@ -40,7 +47,7 @@ bool may_fork_at(greg_t instruction) {
 // A step outside the lock matters near its edges only.
 void on_step(int, siginfo_t *, void *context) {
   if (!may_fork_at(static_cast<ucontext_t *>(context)->uc_mcontext.gregs[REG_RIP])) return;
-  if (++passed < (holds_lock() ? 2 : 5)) return;
+  if (++passed < (holds_lock() ? inside : outside)) return;
   passed = 0;
   waits = true;
   while (waits) sched_yield();
