@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "../../protocol/contiguity.hh"
+#include "../../protocol/pin.hh"
 #include "../../protocol/view.hh"
 #include "../../runtime/new_object.hh"
 #include "../../runtime/parts.hh"
@@ -78,10 +79,11 @@ PyObject *memoryview_repr(PyObject *self) {
   return PyString_FromFormat("<memory at %p>", static_cast<void *>(self));
 }
 
-// Gets a view to compare; false, without an error, if there is none.
+// Gets a view to compare. False if there is none: with an error if another thread resizes what the
+// view would show, else without.
 bool take_comparable_view(PyObject *object, Py_buffer *view) {
   if (PyObject_GetBuffer(object, view, PyBUF_CONTIG_RO) == 0) return reaches(view, view->len);
-  PyErr_Clear();
+  if (!failed_for_other_resizer()) PyErr_Clear();
   return false;
 }
 
@@ -93,10 +95,13 @@ PyObject *memoryview_richcompare(PyObject *left, PyObject *right, int op) {
     const bool equal = one.itemsize == other.itemsize &&
                        compare_bytes(one.buf, one.len, other.buf, other.len) == 0;
     answer = equal == (op == Py_EQ) ? Py_True : Py_False;
+  } else if (failed_for_other_resizer()) {
+    answer = nullptr;
   }
   PyBuffer_Release(&one);
   PyBuffer_Release(&other);
-  return new_reference(answer);
+  Py_XINCREF(answer);
+  return answer;
 }
 
 constinit PyBufferProcs memoryview_as_buffer = {

@@ -291,6 +291,20 @@ TEST_CASE("changes: a bytearray whose bytes are claimed is neither joined nor co
   }
 }
 
+TEST_CASE("changes: a memoryview is not compared with bytes that are claimed") {
+  const ref shown = str("ab"), view = ref::steal(PyMemoryView_FromObject(shown.get()));
+  const ref claimed = bytearray("ab"), part = window(claimed);
+  REQUIRE(Slotbuf_BeginResize(claimed.get()) == 0);
+  for (const ref *other : {&claimed, &part}) {
+    CHECK(PyObject_RichCompareBool(view.get(), other->get(), Py_EQ) == -1);
+    CHECK(take_error() == being_resized);
+    CHECK(PyObject_RichCompareBool(other->get(), view.get(), Py_NE) == -1);
+    CHECK(take_error() == being_resized);
+  }
+  Slotbuf_EndResize(claimed.get());
+  CHECK(PyObject_RichCompareBool(view.get(), claimed.get(), Py_EQ) == 1);
+}
+
 // ---- That no change is missing.
 
 bool has_row(const kind &type, const char *through) {
