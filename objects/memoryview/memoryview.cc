@@ -64,14 +64,11 @@ void memoryview_releasebuffer(PyObject *self, Py_buffer *view) {
   if (view->obj != self) PyBuffer_Release(view);
 }
 
-// A view of no bytes, which belong to no object.
-int start_without_bytes(PyObject *self, Py_ssize_t, size_t) {
-  static char no_bytes[1];
-  Py_buffer view;
-  fill_view(&view, nullptr, no_bytes, 0, true, PyBUF_FULL_RO);
+// A view of no memory, without dimensions, which belongs to no object.
+int start_without_memory(PyObject *self, Py_ssize_t, size_t) {
   base_of(self) = nullptr;
   memoryview_of(self)->unchanged = false;
-  copy_with_own_shape(view_of(self), &view);
+  *view_of(self) = Py_buffer{};
   return 0;
 }
 
@@ -170,7 +167,7 @@ constinit PyTypeObject PyMemoryView_Type = [] {
   type.tp_as_sequence = &memoryview_as_sequence;
   type.tp_as_mapping = &memoryview_as_mapping;
   type.tp_as_buffer = &memoryview_as_buffer;
-  type.tp_start = start_without_bytes;
+  type.tp_start = start_without_memory;
   return type;
 }();
 
