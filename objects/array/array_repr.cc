@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../../runtime/object.hh"
+#include "../../runtime/recursion.hh"
 #include "../bytearray/bytearray.h"
 #include "../operations/representation.h"
 #include "../str/str.h"
@@ -32,7 +33,10 @@ class text {
   }
 
   bool failed() const { return !bytes_; }
-  PyObject *str() const { return bytes_ ? PyObject_Str(bytes_) : nullptr; }
+  PyObject *str() const {
+    if (!bytes_) return nullptr;
+    return PyString_FromStringAndSize(PyByteArray_AS_STRING(bytes_), PyByteArray_GET_SIZE(bytes_));
+  }
 
  private:
   void add(const char *part, Py_ssize_t size) {
@@ -99,24 +103,35 @@ PyObject *repr_of_chars(PyObject *self) {
   return repr;
 }
 
+PyObject *repr_of_list(PyObject *self) {
+  text repr;
+  for (Py_ssize_t i = 0; i < count_items(self) && !repr.failed(); ++i) {
+    repr.add(i == 0 ? "[" : ", ");
+    repr.add(repr_of_item(self, i));
+  }
+  repr.add("]");
+  return repr.str();
+}
+
+// The repr of a str, a unicode or a list of the items, which is one level deeper.
+PyObject *repr_of_items(PyObject *self) {
+  const char letter = typecode_of(self)->letter;
+  if (letter == 'c') return repr_of_chars(self);
+  if (!enter_level(" while getting the repr of an object")) return nullptr;
+  PyObject *const repr = letter == 'u' ? repr_of_characters(self) : repr_of_list(self);
+  leave_level();
+  return repr;
+}
+
 }  // namespace
 
 PyObject *array_repr(PyObject *self) {
   const char letter = typecode_of(self)->letter;
-  const Py_ssize_t items = count_items(self);
-  if (items == 0) return PyString_FromFormat("array('%c')", letter);
+  if (count_items(self) == 0) return PyString_FromFormat("array('%c')", letter);
   text repr;
   repr.add(PyString_FromFormat("array('%c', ", letter));
-  if (letter == 'c' || letter == 'u') {
-    repr.add(letter == 'c' ? repr_of_chars(self) : repr_of_characters(self));
-    repr.add(")");
-    return repr.str();
-  }
-  for (Py_ssize_t i = 0; i < items && !repr.failed(); ++i) {
-    repr.add(i == 0 ? "[" : ", ");
-    repr.add(repr_of_item(self, i));
-  }
-  repr.add("])");
+  repr.add(repr_of_items(self));
+  repr.add(")");
   return repr.str();
 }
 

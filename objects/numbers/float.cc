@@ -8,6 +8,7 @@
 
 #include "../../runtime/error.hh"
 #include "../../runtime/new_object.hh"
+#include "../../runtime/recursion.hh"
 #include "../../runtime/type.hh"
 #include "../operations/comparison.h"
 #include "../str/str.h"
@@ -71,6 +72,14 @@ PyObject *float_float(PyObject *self) {
   return PyFloat_FromDouble(PyFloat_AS_DOUBLE(self));
 }
 
+// Whether CPython 2.7 compares the two as longs, one level deeper: if they have the same sign and
+// the same number of binary digits before the point, more than 48.
+bool compares_as_longs(double value, const integer &whole) {
+  return whole.magnitude >> 48 && (value < 0) == whole.negative &&
+         fabs(value) < 18446744073709551616.0 &&
+         std::bit_width(whole_part(value)) == std::bit_width(whole.magnitude);
+}
+
 // A NaN is unequal to everything, and neither less nor greater.
 PyObject *float_richcompare(PyObject *self, PyObject *other, int op) {
   const double left = PyFloat_AS_DOUBLE(self);
@@ -79,6 +88,10 @@ PyObject *float_richcompare(PyObject *self, PyObject *other, int op) {
   if (!with_float && !value_of_int_or_long(other, &whole)) return new_reference(Py_NotImplemented);
   const double right = with_float ? PyFloat_AS_DOUBLE(other) : 0.0;
   if (isnan(left) || isnan(right)) return PyBool_FromLong(op == Py_NE);
+  if (!with_float && compares_as_longs(left, whole)) {
+    if (!enter_level(" in cmp")) return nullptr;
+    leave_level();
+  }
   const int order = with_float ? compare_values(left, right) : -compare_with_double(whole, left);
   return PyBool_FromLong(holds(order, op));
 }

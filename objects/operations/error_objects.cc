@@ -9,6 +9,7 @@
 
 #include "../../runtime/error.hh"
 #include "../../runtime/object.hh"
+#include "../../runtime/recursion.hh"
 #include "../none.h"
 #include "../str/str.h"
 #include "representation.h"
@@ -42,11 +43,20 @@ void raise(PyObject *type, PyObject *value) {
   put_error({type, value == Py_None ? "" : nullptr, error_record::objects, 0, value, nullptr});
 }
 
+// What [text_of] says of an error's value: PyObject_Str or PyObject_Repr. CPython 2.7 asks an
+// exception, which asks its value one level deeper.
+PyObject *text_within(PyObject *value, PyObject *(*text_of)(PyObject *)) {
+  if (!enter_level(" while getting the str of an object")) return nullptr;
+  PyObject *const text = text_of(value);
+  leave_level();
+  return text;
+}
+
 // Asks the error's value for its text, and keeps the text with the error. An error raised on the
 // way is dropped.
 void ask_for_text() {
   error_record error = take_error();
-  error.holder = PyObject_Str(error.value);
+  error.holder = text_within(error.value, PyObject_Str);
   error.text = error.holder ? PyString_AS_STRING(error.holder) : nullptr;
   put_error(error);
 }
@@ -78,10 +88,9 @@ PyObject *exact_str(PyObject *str) {
   return str;
 }
 
-// [text_of_value] is PyObject_Str or PyObject_Repr.
-void print_value(PyObject *value, PyObject *(*text_of_value)(PyObject *)) {
+void print_value(PyObject *value, PyObject *(*text_of)(PyObject *)) {
   if (value == Py_None) return;
-  PyObject *str = text_of_value(value);
+  PyObject *str = text_within(value, text_of);
   if (!str) return void(fputs(": <exception str() failed>", stderr));
   fputs(PyString_GET_SIZE(str) ? ": " : "", stderr);
   if ((str = exact_str(str)))

@@ -90,6 +90,78 @@ TEST_CASE("recursion: a slice that branches is given up at the first part that i
   CHECK(found.compare == no_order);
 }
 
+// [inner] in [depth] slices.
+ref within(int depth, const ref &inner) {
+  ref made = ref::share(inner.get());
+  for (int i = 0; i < depth; ++i) made = slice(made, ref());
+  return made;
+}
+
+TEST_CASE("recursion: the innermost part takes as many levels for its repr as in CPython 2.7") {
+  const struct {
+    ref inner;
+    int levels;
+  } rows[] = {
+      {whole(7), 1},
+      {real(7), 1},
+      {str("ab"), 1},
+      {bytearray("ab"), 1},
+      {window(str("ab")), 1},
+      {memoryview(str("ab")), 1},
+      {array('h', ""), 1},
+      {array('c', "ab"), 2},
+      {array('u', std::string("a\0\0\0", 4)), 2},
+      {array('B', "ab"), 3},
+      {array('d', std::string(16, '\0')), 3},
+  };
+  for (const auto &row : rows) {
+    CAPTURE(answer(PyObject_Repr(row.inner.get())));
+    const int most = 1000 - row.levels;
+    CHECK(ref::steal(PyObject_Repr(within(most, row.inner).get())));
+    for (int depth = most + 1; depth < 1001; ++depth) {
+      CHECK_FALSE(PyObject_Repr(within(depth, row.inner).get()));
+      CHECK(take_error() == no_repr);
+    }
+  }
+}
+
+TEST_CASE("recursion: the innermost parts take as many levels to compare as in CPython 2.7") {
+  const char *const no_call =
+      "RuntimeError: maximum recursion depth exceeded while calling a Python object";
+  const char *const no_check =
+      "RuntimeError: maximum recursion depth exceeded in __instancecheck__";
+  const struct {
+    ref one, other;
+    const char *at_998, *at_999;
+  } rows[] = {
+      {str("ab"), str("ac"), "1", "1"},
+      {whole(7), real(7.5), "1", "1"},
+      {memoryview(str("ab")), str("ac"), "1", "1"},
+      {array('d', std::string(8, '\0')), array('d', std::string(8, '\0')), "0", no_order},
+      {bytearray("ab"), bytearray("ac"), no_call, no_check},
+      {bytearray("ab"), whole(7), no_call, no_check},
+      {str("ab"), bytearray("ab"), no_call, no_check},
+      // Past 48 bits a float is compared as a long, unless its sign or number of bits decides.
+      {real(1e16), ref::steal(PyLong_FromLongLong(10000000000000001)), "1", no_order},
+      {ref::steal(PyLong_FromLongLong(-10000000000000001)), real(-1e16), "1", no_order},
+      {real(1e16), ref::steal(PyLong_FromLongLong(-10000000000000001)), "1", "1"},
+      {real(1e16), ref::steal(PyLong_FromLongLong(1000000000000001)), "1", "1"},
+      {real(281474976710655), ref::steal(PyLong_FromLongLong(281474976710654)), "1", "1"},
+      {real(281474976710656), ref::steal(PyLong_FromLongLong(281474976710657)), "1", no_order},
+  };
+  for (const auto &row : rows) {
+    CAPTURE(answer(PyObject_Repr(row.one.get())));
+    CAPTURE(answer(PyObject_Repr(row.other.get())));
+    const auto differ = [&](int depth) {
+      const ref one = within(depth, row.one), other = within(depth, row.other);
+      return answer(PyObject_RichCompareBool(one.get(), other.get(), Py_NE));
+    };
+    CHECK(differ(998) == row.at_998);
+    CHECK(differ(999) == row.at_999);
+    CHECK(differ(1000) == no_order);
+  }
+}
+
 // ---- Objects of a host.
 
 // Its slots ask the same of what it holds.
@@ -208,6 +280,16 @@ TEST_CASE("recursion: an error whose value is too deep for a text has none") {
   });
   CHECK(text == "");
   CHECK(fetched == "the value of the error");
+}
+
+TEST_CASE("recursion: the text of an error takes one level more than its value") {
+  for (const int depth : {997, 998}) {
+    const ref deep = nested(depth);
+    CHECK(text(ref::steal(PyObject_Str(deep.get()))) != "");
+    PyErr_SetObject(PyExc_MemoryError, deep.get());
+    CHECK((Slotbuf_ErrorText()[0] != '\0') == (depth == 997));
+    PyErr_Clear();
+  }
 }
 
 // ---- The count and the limit.
