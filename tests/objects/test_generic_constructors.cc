@@ -248,6 +248,7 @@ TEST_CASE("generic constructors: a memoryview shows no memory, without dimension
     CHECK(text(ref::steal(SlotbufMemoryView_ToBytes(made.get()))) == "");
     CHECK(PyObject_RichCompareBool(made.get(), memoryview(made).get(), Py_EQ) == 1);
     CHECK(PyObject_RichCompareBool(made.get(), str("").get(), Py_EQ) == 0);  // items of one byte
+    CHECK(references(made) == 1);
   }
 }
 
