@@ -23,9 +23,10 @@ MASKED = re.compile(r'-?\d+|\bu\.\w+|\b'
 
 def letters_of(outcomes):
     """One letter an outcome; the errors that were left behind stand in brackets."""
-    left = ''.join(sorted(LETTERS[outcome[5:]] for outcome in outcomes
-                          if outcome.startswith('left:')))
-    plain = sorted(LETTERS[outcome] for outcome in outcomes if not outcome.startswith('left:'))
+    left = ''.join(sorted({LETTERS.get(outcome[5:], 'E') for outcome in outcomes
+                           if outcome.startswith('left:')}))
+    plain = sorted({LETTERS.get(outcome, 'E') for outcome in outcomes
+                    if not outcome.startswith('left:')})
     return ''.join(plain) + (f'({left})' if left else '')
 
 
@@ -112,7 +113,7 @@ FAMILIES = {
 LEGEND = ('= ok, q failed without an error, ? refused, # out-parameters touched, (x) success with '
           'x left '
           'behind; errors: T type, V value, I index, B buffer, M memory, O overflow, S system, '
-          'R runtime, A attribute, N not implemented')
+          'R runtime, A attribute, N not implemented, E another')
 
 
 def makeable(kinds):
@@ -157,6 +158,8 @@ def is_impossible(word, type):
     if word == 'string_repr':
         return type != 'str' and not FAMILIES['u.sub_str*'](type)
     if word.startswith('generic'):
+        if type == 'memoryview':
+            return word not in ('generic new', 'generic alloc')
         return type not in EMPTY and not type.startswith('u.')
     if word == 'objstr':
         return type == 'memoryview' or FAMILIES['u.old'](type) or FAMILIES['u.nb*'](type) or \

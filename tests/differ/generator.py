@@ -379,7 +379,7 @@ class Generator:
         return self.random.choice(material.RELATIONS)
 
     def operand_error(self):
-        return self.random.choice(('TypeError', 'ValueError', 'BufferError', 'MemoryError'))
+        return self.random.choice(material.EXCEPTIONS)
 
     def operand_segment(self):
         return self.random.choice(('0', '0', '0', '0', '1', '-1', '2', 'MAX', 'MIN'))

@@ -213,21 +213,26 @@ def keeps_name_of_bool(scene):
 
 
 def goes_to_the_edge(scene):
-    """A bytearray's own comparison goes one level deeper, to ask whether it is a unicode, an
-    array's repr makes a list, and an exception asks its value for the text of an error."""
-    if scene.word in ('raise', 'again'):
-        return scene.fact(scene.last, 'depth') > 990
-    return (scene.word == 'nest' and 990 < number(scene.line.operands[1]) < 1010 and
-            (scene.is_a(scene.last, 'bytearray') or scene.type(scene.last) == 'array.array'))
+    """CPython has each int from -5 to 256 once, and what is itself is not compared."""
+    return (scene.word == 'nest' and number(scene.line.operands[1]) in (999, 1000) and
+            scene.type(scene.last) in ('int', 'array.array'))
+
+
+def reads_large_float(scene):
+    """row: a float of any size has a long."""
+    value = scene.registers[scene.first].detail if scene.type(scene.first) == 'float' else 0
+    return scene.word == 'number' and 2.0**64 <= abs(value) < float('inf')
 
 
 def makes_half_an_object(scene):
-    """rows: what a generic constructor leaves zero crashes, or is a memoryview of no size at all; a
-    long of zeros is no normal one."""
+    """rows: what a generic constructor leaves zero crashes, and memory for a memoryview needs a head
+    before it; a long of zeros is no normal one."""
     if scene.word not in ('generic ' + how for how in GENERIC):
         return False
     type, how, items = scene.line.operands
     if type not in EMPTY and not type.startswith('u.'):
+        return True
+    if type == 'memoryview' and how not in ('new', 'alloc'):
         return True
     counted = how in ('alloc', 'var', 'init_var') if type == 'long' else how in ('var', 'init_var')
     return counted and items != '0' and type != 'str' and not type.startswith('u.sub_str')
@@ -264,6 +269,7 @@ HAZARDS = VIEW_HAZARDS + [
     compares_small_ints,
     keeps_name_of_bool,
     goes_to_the_edge,
+    reads_large_float,
     hides_view,
     shows_address,
     counts_shared,

@@ -28,10 +28,26 @@ ATTRIBUTES = {
 
 # The generic constructors, and the types that are ready when they are zero.
 GENERIC = 'new alloc object var init init_var'.split()
-EMPTY = 'str bytearray buffer int long float bool'.split()
+EMPTY = 'str bytearray buffer memoryview int long float bool'.split()
 
 # The functions that `number` knows.
-READERS = 'PyInt_AsLong PyInt_AsSsize_t PyLong_AsLong PyLong_AsUnsignedLong'.split()
+READERS = (
+    'PyInt_AsLong PyInt_AsSsize_t PyInt_AsUnsignedLongMask PyInt_AsUnsignedLongLongMask '
+    'PyLong_AsLong PyLong_AsLongLong PyLong_AsSsize_t PyLong_AsUnsignedLong '
+    'PyLong_AsUnsignedLongMask PyLong_AsUnsignedLongLong PyLong_AsUnsignedLongLongMask '
+    'PyLong_AsLongAndOverflow PyLong_AsLongLongAndOverflow').split()
+
+# The exceptions that `raise` knows. The text of a KeyError is the repr of its value in CPython, and
+# the str for Slotbuf_ErrorText.
+EXCEPTIONS = (
+    'BaseException Exception GeneratorExit KeyboardInterrupt SystemExit StandardError '
+    'StopIteration Warning ArithmeticError LookupError AssertionError AttributeError '
+    'BufferError EOFError EnvironmentError FloatingPointError IOError ImportError '
+    'IndexError MemoryError NameError NotImplementedError OSError OverflowError '
+    'ReferenceError RuntimeError SystemError TypeError UnboundLocalError UnicodeError '
+    'ValueError ZeroDivisionError BytesWarning DeprecationWarning FutureWarning '
+    'ImportWarning PendingDeprecationWarning RuntimeWarning SyntaxWarning '
+    'UnicodeWarning UserWarning').split()
 
 FLOATS = ('0.0 -0.0 1.0 1.5 -2.5 0.1 97.0 98.0 255.0 256.0 3.0 1e16 1e17 123456789.125 1e22 1e-5 '
           '5e-324 '
@@ -181,12 +197,14 @@ class Material:
             kind = self.random.choice('dlzsp')
             width = self.random.choice(('', '', '', '1', '5', '05', '.3', '8.2', '.0', '-4', '+',
                                        '12', ' ', '#'))
-            code = {'d': self.random.choice('dduuxic'), 'l': self.random.choice(('ld', 'lu')),
+            code = {'d': self.random.choice('dduuxic'),
+                    'l': self.random.choice(('ld', 'lu', 'ld', 'lu', 'lld', 'llu')),
                     'z': self.random.choice(('zd', 'zu')), 's': 's', 'p': 'p'}[kind]
             value = self.chars() if kind == 's' else self.integer()
             if kind == 'd':
                 value = str(self.random.choice((0, 1, -1, 97, 255, 256, 2**31 - 1, -2**31)))
             kinds, values = kinds + kind, values + [value]
             text += f'%{width}{code}' + self.random.choice(('', '', ',', '%%', ' \\"'))
-        text += self.random.choice(('', '', '', '', '%', '%q', '%lx rest', '%5', 'z'))
+        text += self.random.choice(('', '', '', '', '%', '%q', '%lx rest', '%5', 'z', '%li', '%lli x',
+                                    '%llx', '%zi,', '%3lc', '%.2ls', '%ll', '%l', '%zzd', '%llld'))
         return ' '.join([kinds or '-'] + values) + ' : ' + text

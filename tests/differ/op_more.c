@@ -116,13 +116,59 @@ static void strides(struct call *call) {
   text_free(&row);
 }
 
+#define NAMED(name) \
+  { #name, &PyExc_##name }
+
 static PyObject *exception_of(const struct call *call) {
-  const char *name = call->operands[0].word;
-  if (strcmp(name, "TypeError") == 0) return PyExc_TypeError;
-  if (strcmp(name, "ValueError") == 0) return PyExc_ValueError;
-  if (strcmp(name, "BufferError") == 0) return PyExc_BufferError;
-  if (strcmp(name, "MemoryError") == 0) return PyExc_MemoryError;
-  malformed(call->line, "no such exception: %s", name);
+  static const struct {
+    const char *name;
+    PyObject **exception;
+  } exceptions[] = {
+      NAMED(BaseException),
+      NAMED(Exception),
+      NAMED(GeneratorExit),
+      NAMED(KeyboardInterrupt),
+      NAMED(SystemExit),
+      NAMED(StandardError),
+      NAMED(StopIteration),
+      NAMED(Warning),
+      NAMED(ArithmeticError),
+      NAMED(LookupError),
+      NAMED(AssertionError),
+      NAMED(AttributeError),
+      NAMED(BufferError),
+      NAMED(EOFError),
+      NAMED(EnvironmentError),
+      NAMED(FloatingPointError),
+      NAMED(IOError),
+      NAMED(ImportError),
+      NAMED(IndexError),
+      NAMED(MemoryError),
+      NAMED(NameError),
+      NAMED(NotImplementedError),
+      NAMED(OSError),
+      NAMED(OverflowError),
+      NAMED(ReferenceError),
+      NAMED(RuntimeError),
+      NAMED(SystemError),
+      NAMED(TypeError),
+      NAMED(UnboundLocalError),
+      NAMED(UnicodeError),
+      NAMED(ValueError),
+      NAMED(ZeroDivisionError),
+      NAMED(BytesWarning),
+      NAMED(DeprecationWarning),
+      NAMED(FutureWarning),
+      NAMED(ImportWarning),
+      NAMED(PendingDeprecationWarning),
+      NAMED(RuntimeWarning),
+      NAMED(SyntaxWarning),
+      NAMED(UnicodeWarning),
+      NAMED(UserWarning),
+  };
+  for (size_t i = 0; i < sizeof exceptions / sizeof exceptions[0]; i++)
+    if (strcmp(exceptions[i].name, call->operands[0].word) == 0) return *exceptions[i].exception;
+  malformed(call->line, "no such exception: %s", call->operands[0].word);
 }
 
 static void raise_object(struct call *call) {

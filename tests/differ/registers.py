@@ -57,7 +57,7 @@ class Register:
     def __init__(self, content, type, detail=None):
         self.content = content  # 'object', 'view' or 'memory'
         self.type = type  # an object's tp_name
-        self.detail = detail  # an int's or long's value, the flags of a view
+        self.detail = detail  # a number's value, the flags of a view
         self.released = False  # a view
 
 
@@ -102,7 +102,8 @@ class Registers:
     @staticmethod
     def object_shown(answer):
         type, _, shown = answer.first[2:].partition(' ')
-        value = int(shown.strip('"L')) if type in ('int', 'long') else None
+        read = {'int': int, 'long': int, 'float': float}.get(type)
+        value = read(shown.strip('"L')) if read else None
         return Register('object', type, value)
 
     def follow_place(self, line, answer):

@@ -56,8 +56,8 @@ def reads_as_if_in_one_piece(scene):
 
 def shows_what_nobody_owns(scene):
     """row: a memoryview on a view without an exporter never gives its base back."""
-    return (scene.word in ('memoryview', 'onepiece') and scene.is_user(scene.first) and
-            scene.fact(scene.first, 'ndim') and not scene.fact(scene.first, 'owned'))
+    return (scene.word in ('memoryview', 'onepiece') and 'owned' in scene.facts(scene.first) and
+            not scene.fact(scene.first, 'owned'))
 
 
 def slices_flattened_view(scene):

@@ -110,6 +110,7 @@ static void add_layout(struct text *text, Py_buffer *view) {
            view->shape != NULL, view->strides != NULL, view->format != NULL, leads_back(view));
   add_below(text, view);
   bool is_odd = view->shape == NULL && view->strides != NULL;
+  text_add(text, " owned=%d", view->obj != NULL);
   text_add(text, " packed=%d packed_in_columns=%d item=%zd shape=",
            !is_odd && PyBuffer_IsContiguous(view, 'C'),
            view->shape != NULL && view->strides != NULL && PyBuffer_IsContiguous(view, 'F'),
@@ -122,7 +123,6 @@ static void add_exported_layout(struct text *text, PyObject *object) {
   Py_buffer view = {0};
   if (PyObject_GetBuffer(object, &view, PyBUF_FULL_RO) == -1) return;
   add_layout(text, &view);
-  text_add(text, " owned=%d", view.obj != NULL);
   PyBuffer_Release(&view);
 }
 
