@@ -2,6 +2,7 @@
 
 #include "new_object.hh"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "error.hh"
@@ -75,14 +76,16 @@ PyObject *make(PyTypeObject *type, Py_ssize_t items, bool zeroed) {
   return object;
 }
 
-// A struct may end before ob_size. In a bytes head ob_size counts bytes, and what a built-in type
+constexpr Py_ssize_t end_of_size = offsetof(PyVarObject, ob_size) + sizeof(Py_ssize_t);
+
+// A struct may end before ob_size; on a 32-bit machine PyVarObject has a gap behind it. In a bytes head ob_size counts bytes, and what a built-in type
 // counts there is its own affair.
 PyVarObject *with_items(PyObject *object, Py_ssize_t items) {
   auto *const made = reinterpret_cast<PyVarObject *>(object);
   if (!object) return made;
   const PyTypeObject *const type = object->ob_type;
   if (!type->tp_start && !has_bytes_head(static_cast<unsigned>(object->ob_flags)) &&
-      type->tp_basicsize >= static_cast<Py_ssize_t>(sizeof(PyVarObject)))
+      type->tp_basicsize >= end_of_size)
     made->ob_size = items;
   return made;
 }

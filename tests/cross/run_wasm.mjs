@@ -1,5 +1,6 @@
-#!/usr/bin/env -S node --no-warnings
+#!/usr/bin/env -S node --no-warnings --no-turbo-fast-api-calls
 // Runs a WebAssembly program as the command that it is: run_wasm.mjs PROGRAM ARGUMENT...
+// node's fast calls collect garbage where V8 cannot bear it, and crash: nodejs/node issue 46777.
 import { readFileSync } from 'node:fs';
 import { WASI } from 'node:wasi';
 
