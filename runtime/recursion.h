@@ -12,8 +12,9 @@
  *     Py_LeaveRecursiveCall();
  *
  * A level needs stack: for slices less than 200 bytes in every build, so that 1000 levels fit into
- * 256 KiB; for a host's object what its slot needs, and about as much. A host whose threads have
- * small stacks, or whose slots need much, sets a lower limit.
+ * 256 KiB, and three times that on s390x, whose frames are large; for a host's object what its slot
+ * needs, and about as much. A host whose threads have small stacks, or whose slots need much, sets
+ * a lower limit.
  *
  * Threads: each thread has its own depth; the limit is the process's. */
 #ifndef SLOTBUF_RUNTIME_RECURSION_H

@@ -10,12 +10,10 @@
 namespace slotbuf::test {
 namespace {
 
-using namespace std::string_view_literals;
-
 const char *const cannot_resize =
     "BufferError: Existing exports of data: object cannot be re-sized";
 
-ref numbers() { return array('h', "\1\0\2\0\3\0\2\0"sv); }
+ref numbers() { return array_of<short>('h', {1, 2, 3, 2}); }
 
 std::string append(const ref &object, const ref &item) {
   return after(object, SlotbufArray_Append(object.get(), item.get()));
@@ -160,15 +158,15 @@ TEST_CASE("array methods: reverse turns the items around, byteswap the bytes of 
 }
 
 TEST_CASE("array methods: tostring gives the bytes, and fromstring takes them") {
-  CHECK(answer(SlotbufArray_ToString(numbers().get())) ==
-        "'\\x01\\x00\\x02\\x00\\x03\\x00\\x02\\x00'");
+  const ref symmetric = array_of<short>('h', {0x1010, 0x2020});
+  CHECK(answer(SlotbufArray_ToString(symmetric.get())) == "'\\x10\\x10  '");
   CHECK(answer(SlotbufArray_ToString(array('d', "").get())) == "''");
   puppet host(puppet_kind::old_buffer);
-  host.bytes = "ab";
-  for (const ref &source : {str("ab"), window(str("ab")), window(bytearray("ab")), array('c', "ab"),
+  host.bytes = "aa";
+  for (const ref &source : {str("aa"), window(str("aa")), window(bytearray("aa")), array('c', "aa"),
                             ref::share(host.get())})
-    CHECK(from_string(numbers(), source) == "array('h', [1, 2, 3, 2, 25185])");
-  CHECK(from_string(numbers(), array('i', "\1\0\0\0"sv)) == "array('h', [1, 2, 3, 2, 1, 0])");
+    CHECK(from_string(numbers(), source) == "array('h', [1, 2, 3, 2, 24929])");
+  CHECK(from_string(numbers(), array_of<int>('i', {0x50005})) == "array('h', [1, 2, 3, 2, 5, 5])");
   CHECK(from_string(numbers(), str("")) == "array('h', [1, 2, 3, 2])");
 }
 
@@ -229,7 +227,7 @@ TEST_CASE("array methods: under a view nothing is resized, and turning around is
   CHECK(remove(object, whole(1)) == cannot_resize);
   CHECK(pop(object, 0) == std::string(cannot_resize) + " of array('h', [1, 2, 3, 2])");
   CHECK(SlotbufArray_Reverse(object.get()) == 0);
-  CHECK(shown(view) == "<memoryview '\\x02\\x00\\x03\\x00\\x02\\x00\\x01\\x00'>");
+  CHECK(shown(view) == shown(memoryview(array_of<short>('h', {2, 3, 2, 1}))));
 }
 
 TEST_CASE("array methods: refuse anything else") {

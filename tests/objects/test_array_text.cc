@@ -13,12 +13,6 @@
 namespace slotbuf::test {
 namespace {
 
-template <typename Item>
-ref array_of(char typecode, const std::vector<Item> &items) {
-  return array(typecode,
-               {reinterpret_cast<const char *>(items.data()), items.size() * sizeof(Item)});
-}
-
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 

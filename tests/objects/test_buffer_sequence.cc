@@ -10,8 +10,6 @@
 namespace slotbuf::test {
 namespace {
 
-using namespace std::string_view_literals;
-
 const char *const bad_argument = "TypeError: bad argument type for built-in operation";
 const char *const read_only = "TypeError: buffer is read-only";
 
@@ -162,9 +160,9 @@ TEST_CASE("buffer: what is written through it is written below, and to every win
   CHECK(setslice(through, 0, 2, str("XY")) == "<buffer 'XYde'>");
   CHECK(read(bottom) == "aXYdef");
   CHECK(read(other) == "Ydef");
-  const ref numbers = array('h', "\1\0\2\0"sv);
-  CHECK(setitem(writable_window(numbers), 3, str("\1")) == "<buffer '\\x01\\x00\\x02\\x01'>");
-  CHECK(shown(numbers) == "array('h', [1, 258])");
+  const ref numbers = array_of<short>('h', {0x0101, 0x0202});
+  CHECK(setslice(writable_window(numbers), 2, 4, str("\3\3")) == "<buffer '\\x01\\x01\\x03\\x03'>");
+  CHECK(shown(numbers) == "array('h', [257, 771])");
 }
 
 TEST_CASE("buffer: follows its base wherever that goes") {

@@ -111,7 +111,7 @@ TEST_CASE("bytearray methods: an extension that fails adds nothing at all") {
   items.item = [](Py_ssize_t at) { return PyInt_FromLong(at < 2 ? 97 : 256); };
   refusing.fails = true;
   CHECK(extend(object, items.object()) == no_range);
-  CHECK(extend(object, array('h', {"a\0b\0\0\1", 6})) == no_range);
+  CHECK(extend(object, array_of<short>('h', {97, 98, 256})) == no_range);
   CHECK(extend(object, array('d', "8 bytes.")) == no_byte);
   items.fails = true;
   CHECK(extend(object, items.object()) == "RuntimeError: cut");

@@ -43,8 +43,8 @@ std::vector<ref> make_objects() {
   add(window(str("b")));
   add(array('c', "a"));
   add(array('b', "a"));
-  add(array('d', {"\0\0\0\0\0\x40\x58\x40", 8}));
-  add(array('d', {"\0\0\0\0\0\x40\x58\x40\0\0\0\0\0\x80\x58\x40", 16}));
+  add(array_of<double>('d', {97}));
+  add(array_of<double>('d', {97, 98}));
   add(slice(1, 2));
   add(slice(1, 3));
   add(slice(ref(), whole(2), str("x")));

@@ -68,10 +68,7 @@ std::vector<awkward_object> awkward_objects() {
       {"an empty array", [] { return array('h', ""); }},
       {"an array", [] { return array('h', "abcd"); }},
       {"an array of floats", [] { return array('d', "abcdefgh"); }},
-      {"an array of unicodes",
-       [] {
-         return array('u', {"a\0\0\0", 4});
-       }},
+      {"an array of unicodes", [] { return array_of<char32_t>('u', {'a'}); }},
       {"a buffer", [] { return window(str("abc"), 1); }},
       {"an empty buffer", [] { return window(str("abc"), 9); }},
       {"a writable buffer", [] { return writable_window(bytearray("abc")); }},

@@ -223,8 +223,11 @@ class comma_locales {
 
   // Whether numbers are written by the rules of [name] from now on.
   bool use(const std::string &name) {
-    const std::string command =
-        "localedef -i " + name + " -f UTF-8 '" + (folder_ / name).string() + "' >/dev/null 2>&1";
+    // localedef is a program of the machine that emulates this one, if one does.
+    const bool highest_first = std::endian::native == std::endian::big;
+    const std::string order = highest_first ? "--big-endian" : "--little-endian";
+    const std::string command = "localedef " + order + " -i " + name + " -f UTF-8 '" +
+                                (folder_ / name).string() + "' >/dev/null 2>&1";
     // It complains, and fails, about much that does not matter here.
     if (std::system(command.c_str()) == -1) return false;
     return std::setlocale(LC_ALL, name.c_str()) && *std::localeconv()->decimal_point != '.';

@@ -1,7 +1,6 @@
 #include <slotbuf.h>
 
 #include <string>
-#include <string_view>
 
 #include "../support/answer.hh"
 #include "../support/doctest.hh"
@@ -13,9 +12,7 @@
 namespace slotbuf::test {
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr auto shorts = "\1\0\2\0\3\0"sv;
+ref shorts() { return array_of<short>('h', {1, 2, 3}); }
 
 std::string get(const ref &object, const ref &key) {
   return answer(PyObject_GetItem(object.get(), key.get()));
@@ -43,7 +40,7 @@ TEST_CASE("item: is reached by any index, from either end, and not past them") {
        "TypeError: string indices must be integers, not float"},
       {bytearray("abc"), "97", "98", "99", "IndexError: bytearray index out of range", misfit,
        "TypeError: bytearray indices must be integers"},
-      {array('h', shorts), "1", "2", "3", "IndexError: array index out of range", misfit,
+      {shorts(), "1", "2", "3", "IndexError: array index out of range", misfit,
        "TypeError: array indices must be integers"},
       {window(str("abc")), "'a'", "'b'", "'c'", "IndexError: buffer index out of range", misfit,
        "TypeError: sequence index must be integer"},
@@ -87,8 +84,7 @@ TEST_CASE("item: is assigned by any index, in an object that can be written to")
       {[] { return bytearray("abc"); }, str("x"), "bytearray(b'xbc')", "bytearray(b'axc')",
        "bytearray(b'abx')", "IndexError: bytearray index out of range", misfit,
        "TypeError: bytearray indices must be integer"},
-      {[] { return array('h', shorts); }, whole(9), "array('h', [9, 2, 3])",
-       "array('h', [1, 9, 3])", "array('h', [1, 2, 9])",
+      {shorts, whole(9), "array('h', [9, 2, 3])", "array('h', [1, 9, 3])", "array('h', [1, 2, 9])",
        "IndexError: array assignment index out of range", misfit,
        "TypeError: array indices must be integer"},
       {[] { return writable_window(bytearray("abc")); }, str("x"), "<buffer 'xbc'>",
@@ -119,10 +115,10 @@ TEST_CASE("item: is deleted where there is resizing, and refused where there is 
   CHECK(del(bytearray("abc"), whole(-1)) == "bytearray(b'ab')");
   CHECK(del(bytearray("abc"), whole(3)) == "IndexError: bytearray index out of range");
   CHECK(del(bytearray("abc"), str("a")) == "TypeError: bytearray indices must be integer");
-  CHECK(del(array('h', shorts), whole(0)) == "array('h', [2, 3])");
-  CHECK(del(array('h', shorts), whole(-1)) == "array('h', [1, 2])");
-  CHECK(del(array('h', shorts), whole(3)) == "IndexError: array assignment index out of range");
-  CHECK(del(array('h', shorts), large()) == misfit);
+  CHECK(del(shorts(), whole(0)) == "array('h', [2, 3])");
+  CHECK(del(shorts(), whole(-1)) == "array('h', [1, 2])");
+  CHECK(del(shorts(), whole(3)) == "IndexError: array assignment index out of range");
+  CHECK(del(shorts(), large()) == misfit);
   for (const ref &key : {whole(0), whole(3), large(), str("a")}) {
     CHECK(del(writable_window(bytearray("abc")), key) ==
           "TypeError: bad argument type for built-in operation");

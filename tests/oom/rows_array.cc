@@ -5,7 +5,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-ref shorts() { return array('h', "\1\0\2\0\3\0\4\0"sv); }
+ref shorts() { return array_of<short>('h', {1, 2, 3, 4}); }
 
 void change(attempt &a, const std::function<bool(PyObject *)> &call) {
   const ref object = shorts();
@@ -81,7 +81,7 @@ const row rows[] = {
      }},
     {"PyObject_Repr", nullptr,
      [](attempt &a) {
-       const ref object = array('u', "a\0\0\0'\0\0\0"sv);
+       const ref object = array_of<char32_t>('u', {'a', '\''});
        a.watch(object);
        a.make([&] { return PyObject_Repr(object.get()); });
      }},

@@ -4,8 +4,6 @@
 namespace slotbuf::test {
 namespace {
 
-using namespace std::string_view_literals;
-
 const std::string long_bytes(100, 'x');
 
 void change(attempt &a, const std::function<bool(PyObject *)> &call) {
@@ -35,7 +33,7 @@ const row rows[] = {
      }},
     {"SlotbufByteArray_Extend", nullptr,
      [](attempt &a) {
-       const ref items = array('h', "\1\0\2\0\3\0"sv);
+       const ref items = array_of<short>('h', {1, 2, 3});
        a.watch(items);
        change(a, [&](PyObject *self) { return SlotbufByteArray_Extend(self, items.get()) == 0; });
      }},

@@ -6,8 +6,6 @@
 namespace slotbuf::test {
 namespace {
 
-using namespace std::string_view_literals;
-
 const char *const looks_at_type = "looks at the type";
 const char *const reads_only = "reads what is there, or sets a fixed text";
 
@@ -112,7 +110,7 @@ const row rows[] = {
     {"PyByteArray_FromObject", nullptr,
      [](attempt &a) { make_from(a, bytearray("bytes"), PyByteArray_FromObject); }},
     {"PyByteArray_FromObject", nullptr,
-     [](attempt &a) { make_from(a, array('h', "b\0y\0t\0"sv), PyByteArray_FromObject); }},
+     [](attempt &a) { make_from(a, array_of<short>('h', {1, 2, 3}), PyByteArray_FromObject); }},
     {"PyByteArray_FromObject", nullptr,
      [](attempt &a) { make_from(a, window(str("bytes")), PyByteArray_FromObject); }},
     {"PyByteArray_FromObject", nullptr,

@@ -5,8 +5,6 @@
 namespace slotbuf::test {
 namespace {
 
-using namespace std::string_view_literals;
-
 const char *const reads_only = "reads what is there, or sets a fixed text";
 
 // Calls [call] with a bytearray of a hundred bytes, and watches it.
@@ -41,7 +39,7 @@ const row rows[] = {
      }},
     {"PySequence_InPlaceRepeat", nullptr,
      [](attempt &a) {
-       const ref object = array('h', "\1\0\2\0"sv);
+       const ref object = array_of<short>('h', {1, 2});
        a.watch(object);
        a.make([&] { return PySequence_InPlaceRepeat(object.get(), 3); });
      }},
@@ -87,19 +85,19 @@ const row rows[] = {
      }},
     {"PySequence_Contains", nullptr,
      [](attempt &a) {
-       const ref object = array('h', "\1\0\2\0"sv), item = whole(2);
+       const ref object = array_of<short>('h', {1, 2}), item = whole(2);
        a.watch(object);
        a.run([&] { return PySequence_Contains(object.get(), item.get()) == 1; });
      }},
     {"PySequence_Count", nullptr,
      [](attempt &a) {
-       const ref object = array('h', "\1\0\2\0"sv), item = whole(2);
+       const ref object = array_of<short>('h', {1, 2}), item = whole(2);
        a.watch(object);
        a.run([&] { return PySequence_Count(object.get(), item.get()) == 1; });
      }},
     {"PySequence_Index", nullptr,
      [](attempt &a) {
-       const ref object = array('h', "\1\0\2\0"sv), item = whole(2);
+       const ref object = array_of<short>('h', {1, 2}), item = whole(2);
        a.watch(object);
        a.run([&] { return PySequence_Index(object.get(), item.get()) == 1; });
      }},
@@ -151,7 +149,7 @@ const row rows[] = {
     // comparison.h, hash.h
     {"PyObject_Compare", nullptr,
      [](attempt &a) {
-       const ref left = array('h', "\1\0\2\0"sv), right = array('h', "\1\0\3\0"sv);
+       const ref left = array_of<short>('h', {1, 2}), right = array_of<short>('h', {1, 3});
        a.watch(left);
        a.run([&] { return PyObject_Compare(left.get(), right.get()) == -1 && !PyErr_Occurred(); });
      }},
@@ -165,13 +163,13 @@ const row rows[] = {
      }},
     {"PyObject_RichCompare", nullptr,
      [](attempt &a) {
-       const ref left = array('h', "\1\0\2\0"sv), right = array('h', "\1\0\3\0"sv);
+       const ref left = array_of<short>('h', {1, 2}), right = array_of<short>('h', {1, 3});
        a.watch(left);
        a.make([&] { return PyObject_RichCompare(left.get(), right.get(), Py_LT); });
      }},
     {"PyObject_RichCompareBool", nullptr,
      [](attempt &a) {
-       const ref left = array('h', "\1\0\2\0"sv), right = array('h', "\1\0\3\0"sv);
+       const ref left = array_of<short>('h', {1, 2}), right = array_of<short>('h', {1, 3});
        a.watch(left);
        a.run([&] { return PyObject_RichCompareBool(left.get(), right.get(), Py_LT) == 1; });
      }},

@@ -5,8 +5,6 @@
 namespace slotbuf::test {
 namespace {
 
-using namespace std::string_view_literals;
-
 // Runs [change] on a pointer to a new str; on failure the pointer is cleared, as the contract says.
 void change_str(attempt &a, int (*change)(PyObject **)) {
   a.run([&] {

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ref.hh"
 
@@ -21,6 +22,13 @@ inline ref bytearray(std::string_view bytes) {
 
 inline ref array(char typecode, std::string_view bytes) {
   return ref::steal(SlotbufArray_FromBytes(typecode, bytes.data(), length(bytes)));
+}
+
+// An array of these items, as this machine lays them out.
+template <typename Item>
+ref array_of(char typecode, const std::vector<Item> &items) {
+  const auto *const bytes = reinterpret_cast<const char *>(items.data());
+  return array(typecode, {bytes, items.size() * sizeof(Item)});
 }
 
 inline ref window(const ref &base, Py_ssize_t offset = 0, Py_ssize_t size = Py_END_OF_BUFFER) {
