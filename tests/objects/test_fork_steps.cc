@@ -1,6 +1,6 @@
-// A fork at each few instructions of what another thread changes under the lock of slotbuf: the child
-// finds all of the change or nothing of it. The thread runs step by step, by the trap flag of x86-64.
-// This is a program of its own, like all that start threads, and looks inside.
+// A fork at each few instructions of what another thread changes under the lock of slotbuf: the
+// child finds all of the change or nothing of it. The thread runs step by step, by the trap flag of
+// x86-64. This is a program of its own, like all that start threads, and looks inside.
 #include <sched.h>
 #include <signal.h>
 #include <slotbuf.h>
