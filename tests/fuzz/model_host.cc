@@ -19,6 +19,12 @@ level::~level() { --depth; }
 
 void check_depth(const handle &object) {
   const level here;
+  if (object->is == kind::array && !object->content.empty()) {
+    const level all;  // the repr of a str, a unicode or a list
+    if (object->typecode != 'c' && object->typecode != 'u') {
+      const level one;
+    }
+  }
   if (object->is != kind::slice) return;
   for (const handle &part : object->parts) check_depth(part);
 }

@@ -70,9 +70,11 @@ std::optional<bool> ask(const handle &who, const handle &other, int op) {
     case kind::str:
       if (other->is == kind::str) order = sign(who->content, other->content);
       break;
-    case kind::bytearray:
+    case kind::bytearray: {
+      const level question, call;  // whether one is a unicode
       order = compare_views(who, other);
       break;
+    }
     case kind::array:
       if (other->is != kind::array) return {};
       return compare_arrays(who, other, op);
