@@ -78,8 +78,8 @@ PyObject *make(PyTypeObject *type, Py_ssize_t items, bool zeroed) {
 
 constexpr Py_ssize_t end_of_size = offsetof(PyVarObject, ob_size) + sizeof(Py_ssize_t);
 
-// A struct may end before ob_size; on a 32-bit machine PyVarObject has a gap behind it. In a bytes head ob_size counts bytes, and what a built-in type
-// counts there is its own affair.
+// A struct may end before ob_size; on a 32-bit machine PyVarObject has a gap behind it. In a bytes
+// head ob_size counts bytes, and what a built-in type counts there is its own affair.
 PyVarObject *with_items(PyObject *object, Py_ssize_t items) {
   auto *const made = reinterpret_cast<PyVarObject *>(object);
   if (!object) return made;
