@@ -3,6 +3,7 @@
 #include "lock.hh"
 
 #include <pthread.h>
+#include <sched.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -46,23 +47,42 @@ void undo_changes() {
   begun.count = 0;
 }
 
-// A thread that forked while it is inside was interrupted by a signal handler, and will go on.
+// What the child does about a lock that was held when it began.
+void free_lock() {
+  if (pthread_mutex_trylock(&mutex) == 0) {
+    pthread_mutex_unlock(&mutex);
+    return;
+  }
+  undo_changes();
+  pthread_mutex_init(&mutex, nullptr);
+}
+
+// Only one thread of a child does so: the others wait. Meanwhile [process] is negative. A thread
+// that forked while it is inside was interrupted by a signal handler, and will go on.
 void free_lock_of_parent() {
   const pid_t now = getpid();
-  if (process.exchange(now) == now || where == place::inside) return;
-  if (pthread_mutex_trylock(&mutex) != 0) {
-    undo_changes();
-    pthread_mutex_init(&mutex, nullptr);
-  } else {
-    pthread_mutex_unlock(&mutex);
+  pid_t known = process;
+  while (known != now) {
+    if (known == -now) {
+      sched_yield();
+      known = process;
+    } else if (process.compare_exchange_weak(known, -now)) {
+      if (where != place::inside) free_lock();
+      process = known = now;
+    }
   }
 }
 
-// Before a thread's first lock. If there is no memory for the handler, [wait_for_lock] has to do.
+// Before a fork: the child has to look again before it, or a thread that it starts, locks.
+void look_again() {
+  if (where == place::outside) where = place::unknown;
+}
+
+// Before a thread's first lock. If there is no memory for the handlers, [wait_for_lock] has to do.
 [[gnu::noinline]] void notice_forks() {
   pid_t nobody = 0;
   if (process.compare_exchange_strong(nobody, getpid()))
-    pthread_atfork(nullptr, nullptr, free_lock_of_parent);
+    pthread_atfork(look_again, nullptr, free_lock_of_parent);
   else
     free_lock_of_parent();
   where = place::outside;

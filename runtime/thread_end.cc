@@ -16,12 +16,16 @@ constinit std::atomic<bool> has_key{false};  // a thread that leaves may never h
 
 bool is_anything_due() { return due_at_end[kept_error] || due_at_end[kept_blocks]; }
 
+// Host code that runs meanwhile may make something due again; what does so for ever ends here.
+constexpr int most_rounds = 1000;
+
 void give_all_back(void *) {
-  for (give_back &each : due_at_end)
-    if (const give_back action = each) {
-      each = nullptr;
-      action();
-    }
+  for (int round = 0; round < most_rounds && is_anything_due(); ++round)
+    for (give_back &each : due_at_end)
+      if (const give_back action = each) {
+        each = nullptr;
+        action();
+      }
 }
 
 // Not by pthread_once: with some C libraries it hangs in the child of a fork that interrupts it.
@@ -48,7 +52,7 @@ bool make_due(kept_for_thread what, give_back action) {
 }
 
 void end_thread_early() {
-  while (is_anything_due()) give_all_back(nullptr);
+  give_all_back(nullptr);
   if (has_key) pthread_setspecific(key, nullptr);
 }
 

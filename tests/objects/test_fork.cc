@@ -211,6 +211,30 @@ TEST_CASE("fork: a host may use slotbuf under a lock that its own fork handlers 
   first_in_child = nullptr;
 }
 
+// Threads that a host's fork handler starts in the child may be the first there to use slotbuf.
+TEST_CASE("fork: a host may start its threads anew in its fork handler") {
+  if (!child_may_start_threads) return;
+  static std::vector<std::thread> workers;
+  static std::atomic<bool> well;
+  first_in_child = [] {
+    well = true;
+    for (int number = 0; number < 3; ++number)
+      workers.emplace_back([] {
+        for (int time = 0; time < 100; ++time)
+          if (!all_work()) well = false;
+      });
+    return true;
+  };
+  while_threads_work({intern, use_types}, [] {
+    for (int time = 0; time < forks / 3; ++time)
+      CHECK(holds_in_child([] {
+        for (std::thread &worker : workers) worker.join();
+        return well && all_work();
+      }));
+  });
+  first_in_child = nullptr;
+}
+
 TEST_CASE("fork: from the end of an object that an error held, and from a report") {
   static PyTypeObject forking = host_type("test.forking", sizeof(PyObject));
   static bool well;

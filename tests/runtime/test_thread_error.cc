@@ -250,5 +250,11 @@ TEST_CASE("thread error: many threads at once leave nothing") {
   CHECK(memory_in_use() == before);
 }
 
+TEST_CASE("thread error: however often an end sets an error, all are ended") {
+  ended = 0;
+  check_clean([] { set_avenger(50); });
+  CHECK(ended == 51);
+}
+
 }  // namespace
 }  // namespace slotbuf::test
