@@ -12,24 +12,30 @@ constexpr int deepest = 50;
 constinit thread_local PyObject *waiting = nullptr;  // the list of parts that were too deep
 constinit thread_local int ends_under_way = 0;
 
-// A part that waits has the address of the next one in place of its reference count. An address
-// that does not fit there, as one with a tag in its highest bits, does not wait.
+// A part that waits has the address of the next one in place of its reference count, in units of
+// eight bytes, and the highest bit: its count is negative, so that nobody takes it for a live
+// object (intern.cc). A part whose address does not fit there, as one with a tag, does not wait.
+constexpr uint64_t waits = uint64_t{1} << 63;
+constexpr int unit_bits = 3;
+
 bool can_wait(const PyObject *part) {
-  const uint64_t address = reinterpret_cast<uintptr_t>(part);
-  return address << SLOTBUF_REFERENCE_SHIFT >> SLOTBUF_REFERENCE_SHIFT == address;
+  const uint64_t address = reinterpret_cast<uintptr_t>(part), units = address >> unit_bits;
+  return units << unit_bits == address &&
+         (units << SLOTBUF_REFERENCE_SHIFT & ~waits) >> SLOTBUF_REFERENCE_SHIFT == units;
 }
 
 void wait(PyObject *part) {
-  const uint64_t next = reinterpret_cast<uintptr_t>(waiting);
-  part->ob_word |= next << SLOTBUF_REFERENCE_SHIFT;
+  const uint64_t units = reinterpret_cast<uintptr_t>(waiting) >> unit_bits;
+  __atomic_store_n(&part->ob_word, part->ob_word | waits | units << SLOTBUF_REFERENCE_SHIFT,
+                   __ATOMIC_RELAXED);
   waiting = part;
 }
 
 PyObject *take_waiting() {
   PyObject *const part = waiting;
-  waiting = reinterpret_cast<PyObject *>(
-      static_cast<uintptr_t>(part->ob_word >> SLOTBUF_REFERENCE_SHIFT));
-  part->ob_word &= SLOTBUF_FLAGS_MASK;
+  const uint64_t units = (part->ob_word & ~waits) >> SLOTBUF_REFERENCE_SHIFT;
+  waiting = reinterpret_cast<PyObject *>(static_cast<uintptr_t>(units << unit_bits));
+  __atomic_store_n(&part->ob_word, part->ob_word & SLOTBUF_FLAGS_MASK, __ATOMIC_RELAXED);
   return part;
 }
 

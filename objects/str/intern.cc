@@ -76,11 +76,12 @@ intern_table new_table(size_t capacity) {
   larger = old;
 }
 
-// Takes a reference to [str], unless no reference is left.
+// Takes a reference to [str], unless no reference is left. The count of one that waits for its end
+// (runtime/parts.cc) is negative.
 bool take_reference(PyObject *str) {
   uint64_t word = __atomic_load_n(&str->ob_word, __ATOMIC_RELAXED);
   do {
-    if (word < SLOTBUF_ONE_REFERENCE) return false;
+    if (static_cast<int64_t>(word) < static_cast<int64_t>(SLOTBUF_ONE_REFERENCE)) return false;
   } while (!__atomic_compare_exchange_n(&str->ob_word, &word, word + SLOTBUF_ONE_REFERENCE, true,
                                         __ATOMIC_RELAXED, __ATOMIC_RELAXED));
   return true;

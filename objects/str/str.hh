@@ -13,11 +13,12 @@ PyObject *new_str(PyTypeObject *type, Py_ssize_t size);
 // The shared str of [size] bytes at [bytes], borrowed; NULL if there is none.
 PyObject *shared_str(const char *bytes, Py_ssize_t size);
 
-// Whether the str is interned. Only exact strs can be; they become it under the table's lock
-// (intern.cc).
+// Whether the str is interned. Only exact strs become it, under the lock (intern.cc), but a host
+// may change the type later. A subtype may have members where a str has its state: then its text
+// lies behind them.
 inline bool is_interned(PyObject *str) {
-  return PyString_CheckExact(str) &&
-         __atomic_load_n(&reinterpret_cast<PyStringObject *>(str)->ob_sstate, __ATOMIC_RELAXED);
+  auto *const self = reinterpret_cast<PyStringObject *>(str);
+  return self->ob_bytes == self->ob_sval && __atomic_load_n(&self->ob_sstate, __ATOMIC_RELAXED);
 }
 
 // Removes a dying str from the table.

@@ -310,5 +310,26 @@ TEST_CASE("chains: memoryviews that export each other's views are used") {
   CHECK(PyByteArray_Resize(end.get(), 100) == 0);
 }
 
+// The interned str is so deep that it waits for its end when the next part of its slice interns the
+// same text.
+TEST_CASE("chains: an interned str that waits for its end is not taken for a live one") {
+  static PyObject *found;
+  static PyTypeObject type = host_type("interning", sizeof(PyObject));
+  type.tp_dealloc = [](PyObject *self) {
+    found = PyString_InternFromString("a name that waits");
+    PyObject_Del(self);
+  };
+  REQUIRE(PyType_Ready(&type) == 0);
+  ref interning = ref::steal(PyObject_New(PyObject, &type));
+  ref last = slice(ref::steal(PyString_InternFromString("a name that waits")), interning);
+  interning.reset();
+  last = chain(last, 60, [](const ref &below, int) { return slice(below, ref()); });
+  last.reset();
+  REQUIRE(found);
+  CHECK((Py_REFCNT)(found) == 1);
+  CHECK(PyString_CHECK_INTERNED(found) == 1);
+  Py_CLEAR(found);
+}
+
 }  // namespace
 }  // namespace slotbuf::test

@@ -77,6 +77,18 @@ TEST_CASE("lvalues: a str that is changed after it was interned is forgotten wit
   CHECK(memory_in_use() == before);
 }
 
+TEST_CASE("lvalues: an interned str stays interned when its type changes, and is forgotten") {
+  static PyTypeObject derived = host_type("test.derived_str", 0, &PyString_Type);
+  REQUIRE(PyType_Ready(&derived) == 0);
+  const memory before = memory_in_use();
+  PyObject *const changed = PyString_InternFromString("of another type");
+  Py_TYPE(changed) = &derived;
+  CHECK(PyString_CHECK_INTERNED(changed) == 1);
+  Py_DECREF(changed);
+  CHECK(read(ref::steal(PyString_InternFromString("of another type"))) == "of another type");
+  CHECK(memory_in_use() == before);
+}
+
 TEST_CASE("lvalues: a str of a subtype is shortened likewise") {
   static PyTypeObject type = host_type("test.str", sizeof(PyStringObject) + 16, &PyString_Type);
   REQUIRE(PyType_Ready(&type) == 0);
