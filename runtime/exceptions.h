@@ -3,7 +3,7 @@
  * An exception here is its type record, seen as an object. A host makes one of its own with a
  * PyTypeObject whose tp_base is the exception that it refines, and readies it.
  *
- * Ownership: the pointers are borrowed and stay valid. There are no instances of exceptions.
+ * Ownership: the pointers are borrowed and stay valid. slotbuf makes no instances of exceptions.
  *
  * Threads: any thread. */
 #ifndef SLOTBUF_RUNTIME_EXCEPTIONS_H

@@ -100,6 +100,15 @@ void take_place(const void *block, PyTypeObject *type) {
   if (PyTypeObject *const gone = exchange_in_table(block, type)) subtract(gone);
 }
 
+void forget_copied_books(PyTypeObject *type, lock &held) {
+  for (slotbuf_type_link *link = types.next; link != &types; link = link->next)
+    if (link == &type->tp_link) return;
+  held.save(type->tp_link);
+  held.save(type->tp_live);
+  type->tp_link = {};
+  type->tp_live = 0;
+}
+
 void unlist(PyTypeObject *type, lock &held) {
   if (!type->tp_link.next) return;
   slotbuf_type_link *const previous = type_list::get_previous_node(&type->tp_link);

@@ -23,12 +23,22 @@ void take_place(const void *block, PyTypeObject *type);
 
 // Takes [type], which has no objects, off the list of types.
 void unlist(PyTypeObject *type, lock &held);
+
+// For the copy of a readied record: it has neither the objects of the original nor its place on the
+// list. Objects of its own stay.
+void forget_copied_books(PyTypeObject *type, lock &held);
+inline void forget_copied_books(PyTypeObject *type) {
+  lock held;
+  forget_copied_books(type, held);
+}
 #else
 inline void count_born(PyObject *) {}
 inline void count_dead(const void *) {}
 inline PyTypeObject *leave_place(const void *) { return nullptr; }
 inline void take_place(const void *, PyTypeObject *) {}
 inline void unlist(PyTypeObject *, lock &) {}
+inline void forget_copied_books(PyTypeObject *, lock &) {}
+inline void forget_copied_books(PyTypeObject *) {}
 #endif
 
 }  // namespace slotbuf

@@ -29,7 +29,8 @@ size_t object_size(const PyTypeObject *type, Py_ssize_t items, Py_ssize_t spare 
     PyErr_NoMemory();
     return 0;
   }
-  return static_cast<size_t>(type->tp_basicsize + (items + spare) * type->tp_itemsize);
+  const Py_ssize_t behind = type->tp_itemsize ? (items + spare) * type->tp_itemsize : 0;
+  return static_cast<size_t>(type->tp_basicsize + behind);
 }
 
 constexpr size_t whole_words(size_t size) { return (size + word - 1) / word * word; }
@@ -38,8 +39,10 @@ constexpr size_t whole_words(size_t size) { return (size + word - 1) / word * wo
 // of a built-in record knows it, but only readied types have objects that may be resized.
 bool check_readied(const PyTypeObject *type) {
   if (type->tp_start && !(type->tp_grants & SLOTBUF_RESIZABLE)) return true;
+  constexpr int most_bases = 1000;  // they may run in a circle
+  int bases = 0;
   for (const PyTypeObject *each = type; each; each = each->tp_base)
-    if (each->tp_start)
+    if (each->tp_start || ++bases == most_bases)
       return fail_with(TypeError, "%.200s is not readied: call PyType_Ready before making objects",
                        type->tp_name ? type->tp_name : "a type"),
              false;
@@ -50,6 +53,7 @@ bool check_readied(const PyTypeObject *type) {
 PyObject *make_in(void *block, PyTypeObject *type, Py_ssize_t items, size_t size) {
   const bool readied = is_readied(type);
   if (!readied && !check_readied(type)) return nullptr;
+  if (!readied && type->tp_readied) forget_copied_books(type);
   PyObject *const object = begin_object_with_head(block, type, readied ? type->tp_grants : 0);
   if (!type->tp_start || type->tp_start(object, items, size) == 0) return object;
   count_dead(object);

@@ -146,6 +146,7 @@ SLOTBUF_DATA(PyTypeObject) PyBaseObject_Type SLOTBUF_LINK(PyBaseObject_Type);
  * Does nothing for a type that is readied. Returns 0; or -1, and leaves the record unreadied and as
  * it was (the base may be readied), with:
  *   - the TypeErrors "T: tp_basicsize is less than that of its base; use 0 to inherit it", "T:
+ *     tp_basicsize is less than that of the record it is a copy of", "T:
  *     tp_basicsize does not hold the head that its tp_grants promise", "T: tp_grants promise a head
  *     where its base has members of its own", "T: tp_grants has bits that mean nothing", "T:
  *     tp_itemsize is negative", "T: ob_type is not a type of types; leave it NULL", "T: FLAG is
@@ -170,8 +171,9 @@ SLOTBUF_API(int) PyType_Ready(PyTypeObject *type) SLOTBUF_LINK(PyType_Ready);
 #define PyType_Ready(type) Slotbuf_ReadyType((type), SLOTBUF_ABI)
 
 /* Takes [type] out of slotbuf's books, so that the memory of its record may go, as that of a plugin
- * does that is unloaded. Afterwards the type is not readied; it may be readied again. Does nothing
- * for a type that is not readied. Returns 0; or -1, and changes nothing, with the TypeError "T is
+ * does that is unloaded. Afterwards the type is not readied. It keeps what it inherited, so it may
+ * be readied again on the base that it has, and not on another. Does nothing for a type that is not
+ * readied. Returns 0; or -1, and changes nothing, with the TypeError "T is
  * built in; forget types of your own only", the RuntimeErrors "T still has N derived type(s);
  * forget them first" or, in builds that count objects and for types not readied too, "T still has N
  * live object(s)", or the SystemError "null argument to internal routine" for NULL, unless an error

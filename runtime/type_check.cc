@@ -66,6 +66,11 @@ Py_ssize_t least_size(const PyTypeObject *type) {
   return head > static_cast<Py_ssize_t>(sizeof(PyVarObject)) ? head : sizeof(PyVarObject);
 }
 
+// The built-in record that [type] is a copy of; NULL if it is none.
+const PyTypeObject *original_of(const PyTypeObject *type) {
+  return type->tp_derived < 0 ? type->tp_readied : nullptr;
+}
+
 }  // namespace
 
 refusal check_fields(const PyTypeObject *type) {
@@ -84,10 +89,11 @@ refusal check_fields(const PyTypeObject *type) {
   return {};
 }
 
-// A copy of a built-in record has the flags of what it is a copy of.
 refusal check_flags(const PyTypeObject *type, const PyTypeObject *base) {
+  const PyTypeObject *const original = original_of(type);
+  if (original && base == original->tp_base) return {};
   for (const flag &each : of_subclasses)
-    if ((type->tp_flags & ~base->tp_flags & each.bit) && !type->tp_readied)
+    if (type->tp_flags & ~base->tp_flags & each.bit)
       return {type, each.name, "is set, but the type does not derive from that type"};
   return {};
 }
@@ -96,6 +102,9 @@ refusal check_size(const PyTypeObject *type, const PyTypeObject *base) {
   const Py_ssize_t size = type->tp_basicsize ? type->tp_basicsize : base->tp_basicsize;
   if (size < base->tp_basicsize)
     return {type, "tp_basicsize", "is less than that of its base; use 0 to inherit it"};
+  if (const PyTypeObject *const original = original_of(type);
+      original && size < original->tp_basicsize)
+    return {type, "tp_basicsize", "is less than that of the record it is a copy of"};
   const Py_ssize_t head = head_size(type->tp_grants);
   if (size < head)
     return {type, "tp_basicsize", "does not hold the head that its tp_grants promise"};

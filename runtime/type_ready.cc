@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "error.hh"
+#include "live_objects.hh"
 #include "lock.hh"
 #include "object.hh"
 #include "type.hh"
@@ -28,12 +29,6 @@ bool is_among(const PyTypeObject *type, const waiting *list) {
   return false;
 }
 
-// The record is a copy of a readied one, but has neither its objects nor its place in a list.
-void forget_copied_books(PyTypeObject *type) {
-  type->tp_link = {};
-  type->tp_live = 0;
-}
-
 // Slot tables of the host's are not saved: readying once more would fill them in the same way.
 void fill(PyTypeObject *type, PyTypeObject *base, lock &held) {
   constexpr size_t first = offsetof(PyTypeObject, ob_type), last = offsetof(PyTypeObject, tp_link);
@@ -44,7 +39,7 @@ void fill(PyTypeObject *type, PyTypeObject *base, lock &held) {
   if (!type->ob_type) type->ob_type = base->ob_type;
   // CPython 2.7: the tp_mro of a type holds the type.
   if (reference_count(&type->ob_base) == 0) Py_INCREF(type);
-  if (type->tp_readied) forget_copied_books(type);
+  if (type->tp_readied) forget_copied_books(type, held);
   inherit(type, base);
   type->tp_flags |= Py_TPFLAGS_READY;
   type->tp_derived = 0;

@@ -204,7 +204,7 @@ TEST_CASE("generic constructors: bytes that have no room in a host's block are r
   CHECK(take_error() == refused);
   CHECK(Slotbuf_NewFromBytes(type, "abc", 3) == nullptr);
   CHECK(take_error() == refused);
-  for (const Py_ssize_t items : {PY_SSIZE_T_MAX, PY_SSIZE_T_MAX - 40}) {
+  for (const Py_ssize_t items : {PY_SSIZE_T_MAX, PY_SSIZE_T_MAX - 20}) {
     PyStringObject block;
     CHECK(PyObject_InitVar(reinterpret_cast<PyVarObject *>(&block), &PyString_Type, items) ==
           nullptr);
@@ -353,6 +353,21 @@ TEST_CASE("generic constructors: tp_alloc leaves room for one more item") {
   REQUIRE(made);
   const char zero[3 * 16] = {};
   CHECK(std::memcmp(reinterpret_cast<PyVarObject *>(made.get()) + 1, zero, sizeof zero) == 0);
+}
+
+TEST_CASE("generic constructors: bases that run in a circle are none") {
+  PyTypeObject one = host_type("host.one", sizeof(PyObject));
+  PyTypeObject two = host_type("host.two", sizeof(PyObject), &one);
+  one.tp_base = &two;
+  CHECK(PyObject_New(PyObject, &one) == nullptr);
+  CHECK(take_error() ==
+        "TypeError: host.one is not readied: call PyType_Ready before making objects");
+}
+
+TEST_CASE("generic constructors: items without a size take none") {
+  const ref made = ref::steal(PyInt_Type.tp_alloc(&PyInt_Type, PY_SSIZE_T_MAX));
+  REQUIRE(made);
+  CHECK(PyInt_AsLong(made.get()) == 0);
 }
 
 }  // namespace

@@ -187,7 +187,7 @@ TEST_CASE("live objects: one that is given up half made counts no longer, whiche
   for (PyTypeObject *type : {thing_type(), &PyString_Type, &PyByteArray_Type, &PySlice_Type}) {
     CAPTURE(type->tp_name);
     const Py_ssize_t before = Slotbuf_LiveObjects(type), all = Slotbuf_LiveObjects(nullptr);
-    const long none = references(Py_None);
+    const long long none = references(Py_None);
     for (const make each : makes) {
       for (const give_up end : ends) {
         PyObject *const object = each(type);
@@ -269,6 +269,24 @@ TEST_CASE("live objects: a copy of a record has none of the objects of the origi
   CHECK(Slotbuf_LiveObjects(&copy) == 0);
   ref::steal(PyObject_New(thing, &copy));
   CHECK(Slotbuf_LiveObjects(&copy) == 0);
+  CHECK(Slotbuf_ForgetType(&copy) == 0);
+}
+
+TEST_CASE("live objects: a copy that is not readied counts its own objects, and goes on after") {
+  if (!counts) return;
+  const ref one = whole(123456), other = whole(123457);
+  const Py_ssize_t all = Slotbuf_LiveObjects(nullptr);
+  static PyTypeObject copy;
+  copy = PyInt_Type;
+  ref made = ref::steal(PyObject_New(PyObject, &copy));
+  CHECK(Slotbuf_LiveObjects(&copy) == 1);
+  CHECK(Slotbuf_LiveObjects(nullptr) == all + 1);
+  SUBCASE("it stays as it is") {}
+  SUBCASE("it is readied") { CHECK(PyType_Ready(&copy) == 0); }
+  CHECK(Slotbuf_LiveObjects(&copy) == 1);
+  CHECK(Slotbuf_LiveObjects(nullptr) == all + 1);
+  made.reset();
+  CHECK(Slotbuf_LiveObjects(nullptr) == all);
   CHECK(Slotbuf_ForgetType(&copy) == 0);
 }
 

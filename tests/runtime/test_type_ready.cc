@@ -298,5 +298,16 @@ TEST_CASE("ready: refuses a newer ABI, and takes its own and older ones") {
   CHECK(Slotbuf_ReadyType(&older, SLOTBUF_ABI - 1) == 0);
 }
 
+TEST_CASE("ready: a copy of a built-in record keeps the struct and the base of the original") {
+  PyTypeObject smaller = PySlice_Type;
+  smaller.tp_basicsize = sizeof(PyObject);
+  check_refused(smaller, "is less than that of the record it is a copy of");
+  PyTypeObject elsewhere = PyString_Type;
+  elsewhere.tp_base = &PyInt_Type;
+  check_refused(elsewhere, "Py_TPFLAGS_STRING_SUBCLASS is set, but the type does not derive");
+  static PyTypeObject copy = PyString_Type;
+  CHECK(PyType_Ready(&copy) == 0);
+}
+
 }  // namespace
 }  // namespace slotbuf::test
