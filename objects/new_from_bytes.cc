@@ -21,6 +21,10 @@ PyObject *Slotbuf_NewFromBytes(PyTypeObject *type, const void *bytes, Py_ssize_t
   else
     return fail(TypeError,
                 "Slotbuf_NewFromBytes makes str, bytearray and readied subtypes of them");
+  if (made && reinterpret_cast<SlotbufBytesObject *>(made)->ob_size != size) {
+    Py_DECREF(made);
+    return fail_with(TypeError, "%.200s: its tp_alloc made no room for the bytes", type->tp_name);
+  }
   if (made && size)
     memcpy(reinterpret_cast<SlotbufBytesObject *>(made)->ob_bytes, bytes,
            static_cast<size_t>(size));

@@ -15,7 +15,8 @@ SLOTBUF_BEGIN_DECLARATIONS
  * "Slotbuf_NewFromBytes makes str, bytearray and readied subtypes of them", the SystemError "null
  * argument to internal routine" unless an error is pending already, an error of
  * PyString_FromStringAndSize or PyByteArray_FromStringAndSize for the size, the error of a host's
- * tp_alloc, or a MemoryError. Ours; CPython 2.7 calls the type. */
+ * tp_alloc, the TypeError "T: its tp_alloc made no room for the bytes", or a MemoryError. Ours;
+ * CPython 2.7 calls the type. */
 SLOTBUF_API(PyObject *)
 Slotbuf_NewFromBytes(PyTypeObject *type, const void *bytes, Py_ssize_t size)
     SLOTBUF_LINK(Slotbuf_NewFromBytes);

@@ -135,5 +135,28 @@ TEST_CASE("new from bytes: sizes that cannot be have the errors of the base") {
   }
 }
 
+TEST_CASE("new from bytes: a tp_alloc that makes no room for the bytes is found out") {
+  static PyTypeObject type = host_type("test.roomless", sizeof(wide_str), &PyString_Type);
+  type.tp_alloc = [](PyTypeObject *made, Py_ssize_t) {
+    void *const block = PyObject_Malloc(static_cast<std::size_t>(made->tp_basicsize));
+    return block ? PyObject_Init(static_cast<PyObject *>(block), made) : PyErr_NoMemory();
+  };
+  REQUIRE(PyType_Ready(&type) == 0);
+  CHECK(Slotbuf_NewFromBytes(&type, "some bytes", 10) == nullptr);
+  CHECK(take_error() == "TypeError: test.roomless: its tp_alloc made no room for the bytes");
+  CHECK(ref::steal(Slotbuf_NewFromBytes(&type, "", 0)));
+}
+
+TEST_CASE("new from bytes: what a tp_alloc gave the object before is freed") {
+  static PyTypeObject type = host_type("test.presized", 0, &PyByteArray_Type);
+  type.tp_alloc = [](PyTypeObject *made, Py_ssize_t items) {
+    PyObject *object = PyType_GenericAlloc(made, items);
+    if (object && PyByteArray_Resize(object, 64) < 0) Py_CLEAR(object);
+    return object;
+  };
+  REQUIRE(PyType_Ready(&type) == 0);
+  CHECK(read(ref::steal(Slotbuf_NewFromBytes(&type, "abc", 3))) == "abc");
+}
+
 }  // namespace
 }  // namespace slotbuf::test
