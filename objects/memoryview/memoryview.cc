@@ -125,11 +125,10 @@ PyObject *from_exporter(PyObject *object, Py_buffer *view) {
 // format lie behind the items in the same str, so nothing of the exporter's is used.
 PyObject *copy_items(Py_buffer *view, char order) {
   const auto shape_size = static_cast<size_t>(view->ndim) * sizeof(Py_ssize_t);
-  const size_t aligned =
-      (static_cast<size_t>(view->len) + sizeof(Py_ssize_t)) & ~(sizeof(Py_ssize_t) - 1);
+  const size_t most_before = static_cast<size_t>(view->len) + sizeof(Py_ssize_t);
   const size_t format_size = view->format ? strlen(view->format) + 1 : 0;
   PyObject *const memory = PyString_FromStringAndSize(
-      nullptr, static_cast<Py_ssize_t>(aligned + 2 * shape_size + format_size));
+      nullptr, static_cast<Py_ssize_t>(most_before + 2 * shape_size + format_size));
   if (!memory) return nullptr;
   char *const bytes = PyString_AS_STRING(memory);
   Py_buffer copy = *view;
@@ -138,12 +137,13 @@ PyObject *copy_items(Py_buffer *view, char order) {
   copy.readonly = 1;
   copy.suboffsets = nullptr;
   copy.internal = nullptr;
-  copy.shape = reinterpret_cast<Py_ssize_t *>(bytes + aligned);
+  copy.shape = reinterpret_cast<Py_ssize_t *>((reinterpret_cast<uintptr_t>(bytes) + most_before) &
+                                              ~(sizeof(Py_ssize_t) - 1));
   copy.strides = copy.shape + view->ndim;
   if (shape_size) memcpy(copy.shape, view->shape, shape_size);
   fill_strides(view->ndim, copy.shape, copy.strides, view->itemsize, order);
   if (view->format) {
-    copy.format = bytes + aligned + 2 * shape_size;
+    copy.format = reinterpret_cast<char *>(copy.shape) + 2 * shape_size;
     memcpy(copy.format, view->format, format_size);
   }
   PyObject *made = nullptr;

@@ -75,8 +75,8 @@ SLOTBUF_API(long) PyInt_AS_LONG(PyObject *object) SLOTBUF_LINK(PyInt_AS_LONG);
 SLOTBUF_INLINE long PyInt_AS_LONG(PyObject *object) { return ((PyIntObject *)object)->ob_ival; }
 #define PyInt_AS_LONG(object) (((PyIntObject *)(object))->ob_ival)
 
-/* ---- bool: True and False, the two objects of a subtype of int. They are shared constants, and
- * there are never others. */
+/* ---- bool: True and False, the two objects of a subtype of int. They are shared constants; no
+ * function makes others but those that make an object of any type. */
 
 /* The type of True and False. CPython 2.7: PyBool_Type. */
 SLOTBUF_DATA(PyTypeObject) PyBool_Type SLOTBUF_LINK(PyBool_Type);

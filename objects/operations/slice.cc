@@ -73,6 +73,11 @@ bool read_clipped(PyObject *object, Py_ssize_t otherwise, Py_ssize_t *index) {
   return read_index(object, nullptr, index);
 }
 
+// A host may give -1 as the length, after a failure.
+Py_ssize_t wrapped_sum(Py_ssize_t left, Py_ssize_t right) {
+  return static_cast<Py_ssize_t>(static_cast<size_t>(left) + static_cast<size_t>(right));
+}
+
 // Reads one of the three numbers for PySlice_GetIndices; false without an error if it is none.
 // CPython 2.7: one that does not fit counts as -1, and its error stays pending.
 bool read_plain(PyObject *object, Py_ssize_t otherwise, Py_ssize_t length, Py_ssize_t *index) {
@@ -80,12 +85,12 @@ bool read_plain(PyObject *object, Py_ssize_t otherwise, Py_ssize_t length, Py_ss
   if (object == Py_None) return true;
   if (!PyInt_Check(object) && !PyLong_Check(object)) return false;
   *index = PyInt_AsSsize_t(object);
-  if (*index < 0) *index += length;
+  if (*index < 0) *index = wrapped_sum(*index, length);
   return true;
 }
 
 Py_ssize_t clip(Py_ssize_t index, Py_ssize_t length, bool backwards) {
-  if (index < 0) index += length;
+  if (index < 0) index = wrapped_sum(index, length);
   if (index < 0) return backwards ? -1 : 0;
   if (index >= length) return backwards ? length - 1 : length;
   return index;

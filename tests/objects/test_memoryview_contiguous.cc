@@ -1,5 +1,6 @@
 #include <slotbuf.h>
 
+#include <cstdint>
 #include <string>
 
 #include "../support/answer.hh"
@@ -118,6 +119,17 @@ TEST_CASE("memoryview: a copy outlives the object, its format included") {
   }
   CHECK(bytes(copy) == "'abc'");
   CHECK(SlotbufMemoryView_ListSize(copy.get()) == 3);
+  for (const Py_ssize_t *numbers :
+       {PyMemoryView_GET_BUFFER(copy.get())->shape, PyMemoryView_GET_BUFFER(copy.get())->strides})
+    CHECK(reinterpret_cast<std::uintptr_t>(numbers) % alignof(Py_ssize_t) == 0);
+}
+
+TEST_CASE("memoryview: a copy's shape of several dimensions lies where numbers may lie") {
+  shaped object({{2, 2}, {4, 2}}, "a-b-c-d-");
+  const ref copy = ref::steal(PyMemoryView_GetContiguous(object.get(), PyBUF_READ, 'C'));
+  for (const Py_ssize_t *numbers :
+       {PyMemoryView_GET_BUFFER(copy.get())->shape, PyMemoryView_GET_BUFFER(copy.get())->strides})
+    CHECK(reinterpret_cast<std::uintptr_t>(numbers) % alignof(Py_ssize_t) == 0);
 }
 
 }  // namespace

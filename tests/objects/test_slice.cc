@@ -262,5 +262,14 @@ TEST_CASE("slice: the error of a part's repr or comparison is the slice's") {
         "RuntimeError: cut");
 }
 
+TEST_CASE("slice: a negative length, such as that of a failure, overflows nothing") {
+  const ref least = slice(whole(PY_SSIZE_T_MIN), whole(PY_SSIZE_T_MIN));
+  auto *const object = reinterpret_cast<PySliceObject *>(least.get());
+  Py_ssize_t start, stop, step, count = 7;
+  CHECK(PySlice_GetIndicesEx(object, -1, &start, &stop, &step, &count) == 0);
+  CHECK(count == 0);
+  CHECK(PySlice_GetIndices(object, -1, &start, &stop, &step) == -1);
+}
+
 }  // namespace
 }  // namespace slotbuf::test
