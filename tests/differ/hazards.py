@@ -225,8 +225,8 @@ def reads_large_float(scene):
 
 
 def makes_half_an_object(scene):
-    """rows: what a generic constructor leaves zero crashes, and memory for a memoryview needs a head
-    before it; a long of zeros is no normal one."""
+    """rows: what a generic constructor leaves zero crashes, and memory for a memoryview needs a
+    head before it; a long of zeros is no normal one."""
     if scene.word not in ('generic ' + how for how in GENERIC):
         return False
     type, how, items = scene.line.operands

@@ -205,6 +205,7 @@ class Material:
                 value = str(self.random.choice((0, 1, -1, 97, 255, 256, 2**31 - 1, -2**31)))
             kinds, values = kinds + kind, values + [value]
             text += f'%{width}{code}' + self.random.choice(('', '', ',', '%%', ' \\"'))
-        text += self.random.choice(('', '', '', '', '%', '%q', '%lx rest', '%5', 'z', '%li', '%lli x',
-                                    '%llx', '%zi,', '%3lc', '%.2ls', '%ll', '%l', '%zzd', '%llld'))
+        text += self.random.choice(
+            ('', '', '', '', '%', '%q', '%lx rest', '%5', 'z', '%li', '%lli x', '%llx', '%zi,',
+             '%3lc', '%.2ls', '%ll', '%l', '%zzd', '%llld'))
         return ' '.join([kinds or '-'] + values) + ' : ' + text

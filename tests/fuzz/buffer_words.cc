@@ -114,7 +114,12 @@ const word table[] = {
      }},
     {"poke_view", "VNB", never_fails, poke_view, model_poke_view},
     {"contiguous", "VN", never_fails,
-     [](call &c) { return counted(PyBuffer_IsContiguous(c.v(0), "CFA"[c.operand(1) % 3])); },
+     [](call &c) {
+       // Items in C order are in Fortran order too unless they have several dimensions.
+       Py_buffer *const view = c.v(0);
+       const char order = "CAF"[c.operand(1) % (view->ndim > 1 ? 2 : 3)];
+       return counted(PyBuffer_IsContiguous(view, order));
+     },
      [](call &) {
        return answer{nullptr, 1};
      }},
