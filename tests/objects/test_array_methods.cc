@@ -227,7 +227,7 @@ TEST_CASE("array methods: under a view nothing is resized, and turning around is
   CHECK(remove(object, whole(1)) == cannot_resize);
   CHECK(pop(object, 0) == std::string(cannot_resize) + " of array('h', [1, 2, 3, 2])");
   CHECK(SlotbufArray_Reverse(object.get()) == 0);
-  CHECK(shown(view) == shown(memoryview(array_of<short>('h', {2, 3, 2, 1}))));
+  CHECK(shown(view) == shown(memoryview(window(array_of<short>('h', {2, 3, 2, 1})))));
 }
 
 TEST_CASE("array methods: refuse anything else") {

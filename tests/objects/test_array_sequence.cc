@@ -126,7 +126,7 @@ TEST_CASE("array: under a view, what keeps its length may change, and nothing el
   CHECK(iconcat(object, one) == cannot_resize);
   CHECK(irepeat(object, 2) == cannot_resize);
   CHECK(answer(PyObject_DelItem(object.get(), slice(0, 3, 2).get())) == cannot_resize);
-  CHECK(shown(view) == shown(memoryview(array_of<short>('h', {8, 9, 3}))));
+  CHECK(shown(view) == shown(memoryview(window(array_of<short>('h', {8, 9, 3})))));
 }
 
 TEST_CASE("array: contains what equals an item") {

@@ -3,6 +3,7 @@
 #include <slotbuf.h>
 
 #include <climits>
+#include <concepts>
 #include <deque>
 #include <functional>
 #include <string>
@@ -102,10 +103,12 @@ enum class verdict { failed, good, either };
 
 verdict judge(const ref &result) { return result ? verdict::good : verdict::failed; }
 verdict judge(const void *result) { return result ? verdict::good : verdict::failed; }
-verdict judge(int result) { return result < 0 ? verdict::failed : verdict::good; }
-verdict judge(Py_ssize_t result) { return result < 0 ? verdict::failed : verdict::good; }
-verdict judge(const SlotbufSpan &result) { return judge(result.size); }
 verdict judge(char typecode) { return typecode ? verdict::good : verdict::failed; }
+template <std::signed_integral Number>
+verdict judge(Number result) {
+  return result < 0 ? verdict::failed : verdict::good;
+}
+verdict judge(const SlotbufSpan &result) { return judge(result.size); }
 
 // For numbers of which -1 is an answer too.
 template <typename Number>

@@ -77,10 +77,11 @@ constexpr reader int_as_long_long_mask = read_by<PyInt_AsUnsignedLongLongMask>;
 constexpr reader with_overflow = read_with_overflow<PyLong_AsLongAndOverflow>;
 constexpr reader long_long_with_overflow = read_with_overflow<PyLong_AsLongLongAndOverflow>;
 
-// Of which objects a reader takes the value, and what it says to others.
+// How wide a reader's result is, of which objects it takes the value, and what it says to others.
 struct way {
   const char *name;
   reader read;
+  std::size_t width;
   bool takes_ints, takes_others;
   const char *too_large, *too_small, *bad_result;
 };
@@ -95,54 +96,71 @@ const char *const dunder_int = "TypeError: __int__ method should return an integ
 const char *const failed = "TypeError: integer conversion failed";
 
 const way signed_ways[] = {
-    {"AsLong", as_long, true, true, too_large, too_large, nb_int},
-    {"AsLongLong", as_long_long, true, true, too_big, too_big, failed},
-    {"AsSsize_t", as_ssize, false, false, too_large_for_int, too_large_for_int, ""},
-    {"AsLongAndOverflow", with_overflow, true, true, above, below, nb_int},
-    {"AsLongLongAndOverflow", long_long_with_overflow, true, true, above, below, nb_int},
+    {"AsLong", as_long, sizeof(long), true, true, too_large, too_large, nb_int},
+    {"AsLongLong", as_long_long, sizeof(long long), true, true, too_big, too_big, failed},
+    {"AsSsize_t", as_ssize, sizeof(Py_ssize_t), false, false, too_large_for_int, too_large_for_int,
+     ""},
+    {"AsLongAndOverflow", with_overflow, sizeof(long), true, true, above, below, nb_int},
+    {"AsLongLongAndOverflow", long_long_with_overflow, sizeof(long long), true, true, above, below,
+     nb_int},
 };
 const way unsigned_ways[] = {
-    {"AsUnsignedLong", as_unsigned, true, false, "",
+    {"AsUnsignedLong", as_unsigned, sizeof(long), true, false,
+     "OverflowError: long int too large to convert",
      "OverflowError: can't convert negative value to unsigned long", ""},
-    {"AsUnsignedLongLong", as_unsigned_long_long, false, false, "",
+    {"AsUnsignedLongLong", as_unsigned_long_long, sizeof(long long), false, false, "",
      "OverflowError: can't convert negative long to unsigned", ""},
-    {"AsUnsignedLongMask", as_mask, true, false, "", wraps, ""},
-    {"AsUnsignedLongLongMask", as_long_long_mask, false, false, "", wraps, ""},
-    {"PyInt_AsUnsignedLongMask", int_as_mask, true, true, "", wraps, dunder_int},
-    {"PyInt_AsUnsignedLongLongMask", int_as_long_long_mask, true, true, "", wraps, dunder_int},
+    {"AsUnsignedLongMask", as_mask, sizeof(long), true, false, wraps, wraps, ""},
+    {"AsUnsignedLongLongMask", as_long_long_mask, sizeof(long long), false, false, wraps, wraps,
+     ""},
+    {"PyInt_AsUnsignedLongMask", int_as_mask, sizeof(long), true, true, wraps, wraps, dunder_int},
+    {"PyInt_AsUnsignedLongLongMask", int_as_long_long_mask, sizeof(long long), true, true, wraps,
+     wraps, dunder_int},
 };
 
 ref long_of(unsigned long long value) { return ref::steal(PyLong_FromUnsignedLongLong(value)); }
 ref signed_long(long long value) { return ref::steal(PyLong_FromLongLong(value)); }
 
+std::string signed_answer(const way &way, long long value) {
+  if (way.width == 8 || value == static_cast<int>(value)) return std::to_string(value);
+  return value < 0 ? way.too_small : way.too_large;
+}
+
 TEST_CASE("long values: signed readers take what fits, and say on which side the rest is") {
-  const long long values[] = {0, 1, -1, 5, LLONG_MAX, LLONG_MIN, LLONG_MIN + 1};
   for (const way &way : signed_ways) {
     CAPTURE(way.name);
-    for (const long long value : values) {
-      CHECK(way.read(signed_long(value).get()) == std::to_string(value));
-      const std::string of_int = way.takes_ints ? std::to_string(value) : "internal";
-      CHECK(way.read(whole(value).get()) == of_int);
-    }
+    for (const long long value : {0ll, 1ll, -1ll, 5ll, LLONG_MAX, LLONG_MIN, LLONG_MIN + 1})
+      CHECK(way.read(signed_long(value).get()) == signed_answer(way, value));
+    for (const long value : {0l, 1l, -1l, 5l, LONG_MAX, LONG_MIN, LONG_MIN + 1})
+      CHECK(way.read(whole(value).get()) == (way.takes_ints ? std::to_string(value) : "internal"));
     for (const unsigned long long value : {LLONG_MAX + 1ull, ULLONG_MAX - 1, ULLONG_MAX})
       CHECK(way.read(long_of(value).get()) == way.too_large);
   }
 }
 
+std::string unsigned_answer(const way &way, unsigned long long value) {
+  const unsigned long long most = way.width == 8 ? ULLONG_MAX : UINT_MAX;
+  if (value > most && way.too_large) return way.too_large;
+  const unsigned long long kept = value & most;
+  return kept == most ? "-1" : std::to_string(kept);
+}
+
+std::string negative_answer(const way &way, long long value) {
+  return way.too_small ? way.too_small
+                       : unsigned_answer(way, static_cast<unsigned long long>(value));
+}
+
 TEST_CASE("long values: unsigned readers take what fits, and masks wrap around") {
   for (const way &way : unsigned_ways) {
     CAPTURE(way.name);
-    for (const unsigned long long value : {0ull, 5ull, LLONG_MAX + 1ull, ULLONG_MAX - 1})
-      CHECK(way.read(long_of(value).get()) == std::to_string(value));
-    CHECK(way.read(long_of(ULLONG_MAX).get()) == "-1");
-    for (const long long value : {-1ll, -5ll, LLONG_MIN}) {
-      const auto wrapped = static_cast<unsigned long long>(value);
-      const std::string of_long = way.too_small           ? way.too_small
-                                  : wrapped == ULLONG_MAX ? "-1"
-                                                          : std::to_string(wrapped);
-      CHECK(way.read(signed_long(value).get()) == of_long);
-      CHECK(way.read(whole(value).get()) == (way.takes_ints ? of_long : "internal"));
-    }
+    for (const unsigned long long value :
+         {0ull, 5ull, LLONG_MAX + 1ull, ULLONG_MAX - 1, ULLONG_MAX})
+      CHECK(way.read(long_of(value).get()) == unsigned_answer(way, value));
+    for (const long long value : {-1ll, -5ll, LLONG_MIN})
+      CHECK(way.read(signed_long(value).get()) == negative_answer(way, value));
+    for (const long value : {-1l, -5l, LONG_MIN})
+      CHECK(way.read(whole(value).get()) ==
+            (way.takes_ints ? negative_answer(way, value) : "internal"));
     CHECK(way.read(whole(7).get()) == (way.takes_ints ? "7" : "internal"));
   }
 }
@@ -166,7 +184,7 @@ TEST_CASE("long values: other objects are asked for an int, or refused") {
     said(ref::share(Py_None), "TypeError: an integer is required");
     said(real(__builtin_nan("")), "ValueError: cannot convert float NaN to integer");
     const bool is_int = way.bad_result == dunder_int;
-    said(with_int(huge), is_int ? std::to_string(ULLONG_MAX - 1) : way.too_large);
+    said(with_int(huge), way.too_large ? way.too_large : unsigned_answer(way, ULLONG_MAX - 1));
     CHECK(way.read(nullptr) == (is_int ? "TypeError: an integer is required" : "internal"));
     CHECK(way.read(Py_True) == (way.takes_ints ? "1" : "internal"));
   }

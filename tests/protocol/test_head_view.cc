@@ -80,7 +80,7 @@ struct trace {
   int result;
   std::vector<Py_ssize_t> filled, released;
   std::string error, error_at_release;
-  std::vector<long> counts;  // references and pins, while it is held and afterwards
+  std::vector<long long> counts;  // references and pins, while it is held and afterwards
   friend bool operator==(const trace &, const trace &) = default;
 };
 
@@ -121,7 +121,7 @@ void give_pins_back(PyObject *object, Py_ssize_t pins) {
 
 void compare(PyObject *object) {
   CAPTURE(Py_TYPE(object)->tp_name);
-  const long references_before = references(object);
+  const long long references_before = references(object);
   const Py_ssize_t pins_before = pins_of(object);
   int differing = 0;
   for (int flags = 0; flags <= all_flags; ++flags) {
