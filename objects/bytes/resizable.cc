@@ -142,7 +142,8 @@ int held_bytes::take_memory() const {
   return self->ob_alloc || hold_ == hold::pin ? 0 : make_room(self, 0);
 }
 
-int append_bytes(PyObject *self, const void *bytes, Py_ssize_t count) {
+// Flat, as appending is done often and clang would call each step.
+[[gnu::flatten]] int append_bytes(PyObject *self, const void *bytes, Py_ssize_t count) {
   const held_bytes held(self);
   return held ? held.splice(held.size(), 0, bytes, count) : -1;
 }
