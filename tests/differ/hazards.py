@@ -212,6 +212,16 @@ def keeps_name_of_bool(scene):
     return scene.word == 'objstr' and scene.type(scene.first) == 'bool' and scene.line.target
 
 
+def orders_nan(scene):
+    """CPython orders a NaN and a number of another type by where the two types are in memory."""
+    def is_nan(name):
+        value = scene.registers[name].detail if scene.type(name) == 'float' else 0
+        return value != value
+    if scene.word == 'nest':
+        return is_nan(scene.last)
+    return scene.word == 'compare' and any(is_nan(name) for name in scene.line.operands[:2])
+
+
 def goes_to_the_edge(scene):
     """CPython has each int from -5 to 256 once, and what is itself is not compared."""
     return (scene.word == 'nest' and number(scene.line.operands[1]) in (999, 1000) and
@@ -267,6 +277,7 @@ HAZARDS = VIEW_HAZARDS + [
     ignores_preset,
     forgets_memory,
     compares_small_ints,
+    orders_nan,
     keeps_name_of_bool,
     goes_to_the_edge,
     reads_large_float,
