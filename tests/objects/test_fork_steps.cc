@@ -34,7 +34,7 @@ int passed;  // instructions since the last fork
 #ifdef __OPTIMIZE__
 constexpr int inside = 2, outside = 5;
 #else
-constexpr int inside = 7, outside = 40;
+constexpr int inside = 17, outside = 100;
 #endif
 
 // Inside libc the thread is left alone, unless it holds the lock: it may hold locks of libc's, for
