@@ -90,7 +90,7 @@ void fork_at_each_step(const std::function<void()> &change, const std::function<
     waits = false;
   }
   stepping.join();
-  CHECK(steps > 20);
+  CHECK(steps > 3);
   CHECK(wrong == 0);
   CHECK(is_well());
 }
