@@ -41,7 +41,8 @@ constexpr uint64_t whole_part(double value) {
 // The double nearest to [whole], the even one if two are as near.
 constexpr double nearest_double(uint64_t whole) {
   const int extra = 64 - std::countl_zero(whole) - 53;
-  if (extra <= 0) return static_cast<double>(whole);
+  // From a signed number: from an unsigned one clang computes -0.0 for 0 if doubles round down.
+  if (extra <= 0) return static_cast<double>(static_cast<int64_t>(whole));
   uint64_t kept = whole >> extra;
   const uint64_t rest = whole & ((uint64_t{1} << extra) - 1), half = uint64_t{1} << (extra - 1);
   kept += rest > half || (rest == half && kept % 2 == 1);

@@ -18,7 +18,7 @@ namespace {
 bool keeps_zeros(double magnitude, const decimal &rounded) {
   if (magnitude >= 1e15) return false;
   const uint64_t whole = whole_part(magnitude);
-  if (static_cast<double>(whole) != magnitude) return false;
+  if (nearest_double(whole) != magnitude) return false;
   uint64_t unit = 1;
   for (int i = rounded.count; i <= rounded.exponent; ++i) unit *= 10;
   return whole % unit * 2 == unit && whole / unit % 2 == 0;

@@ -21,7 +21,7 @@ int compare_with_double(const integer &left, double right) {
   const double magnitude = __builtin_fabs(right);
   const uint64_t whole = whole_part(right);
   const int order = compare_integers(left, {right < 0 && whole != 0, whole});
-  if (order != 0 || magnitude == static_cast<double>(whole)) return order;
+  if (order != 0 || magnitude == nearest_double(whole)) return order;
   return right > 0 ? -1 : 1;
 }
 
