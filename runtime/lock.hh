@@ -1,7 +1,7 @@
 // The lock: what all threads share is changed by one thread at a time, and survives a fork.
 //
 // There is one lock for all of it: the readied types, the list of types that have objects, the
-// interned strs, the choice of an allocator and the key of thread_end.cc. It is held briefly. No
+// interned strs, the choice of an allocator and the key of thread_key.cc. It is held briefly. No
 // host code runs meanwhile: no tp_dealloc, slot or callback, no allocator, and no error is set,
 // because setting one ends the objects of the last. What is decided under the lock is reported, and
 // memory is taken and freed, while it is not held.

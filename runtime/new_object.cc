@@ -52,8 +52,10 @@ bool check_readied(const PyTypeObject *type) {
 // Makes [block], of [size] bytes, an object of [type]. NULL with an error: [block] is no object.
 PyObject *make_in(void *block, PyTypeObject *type, Py_ssize_t items, size_t size) {
   const bool readied = is_readied(type);
-  if (!readied && !check_readied(type)) return nullptr;
-  if (!readied && type->tp_readied) forget_copied_books(type);
+  if (!readied) {
+    if (!check_readied(type)) return nullptr;
+    if (type->tp_readied) forget_copied_books(type);
+  }
   PyObject *const object = begin_object_with_head(block, type, readied ? type->tp_grants : 0);
   if (!type->tp_start || type->tp_start(object, items, size) == 0) return object;
   count_dead(object);
@@ -119,7 +121,7 @@ PyVarObject *_PyObject_NewVar(PyTypeObject *type, Py_ssize_t items) {
 
 PyObject *PyType_GenericAlloc(PyTypeObject *type, Py_ssize_t items) {
   PyObject *const object = make(type, items, true);
-  if (object && type->tp_itemsize) with_items(object, items);
+  if (type->tp_itemsize) with_items(object, items);
   return object;
 }
 

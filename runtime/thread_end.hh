@@ -24,8 +24,16 @@ inline bool at_thread_end(kept_for_thread what, give_back action) {
   return SLOTBUF_LIKELY(due_at_end[what] != nullptr) || make_due(what, action);
 }
 
-// Does now what is due at the end of the calling thread; nothing is due afterwards.
+// Does what is due at the end of the calling thread; nothing is due afterwards.
+void give_all_back();
+
+// The same now, before the thread ends.
 void end_thread_early();
+
+// Has [give_all_back] run when the calling thread ends; false if its end cannot be noticed. And has
+// it run no more.
+bool notice_end();
+void ignore_end();
 
 }  // namespace slotbuf
 

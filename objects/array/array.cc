@@ -49,11 +49,7 @@ int start_without_items(PyObject *self, Py_ssize_t, size_t) {
 
 // An array without items: its typecode and [give_new_bytes] must come next.
 PyObject *start_array(PyTypeObject *type) {
-  if (SLOTBUF_UNLIKELY(type != &SlotbufArray_Type)) {
-    PyObject *const made = type->tp_alloc(type, 0);
-    if (made) free_bytes(made);
-    return made;
-  }
+  if (SLOTBUF_UNLIKELY(type != &SlotbufArray_Type)) return allocate_without_bytes(type);
   void *const block = take_block(sizeof(SlotbufArrayObject));
   if (!block) return fail_for_memory();
   return begin_object_with_head(block, type, array_grants);

@@ -35,10 +35,10 @@
  *
  * Threads: any number may change an array and take views through buffers at the same time, and its
  * memory stays whole. A change that another thread's pin or claim rules out fails with a resize
- * error; one that only overwrites items, a search and a count fail while the bytes are claimed.
- * Which items come of it needs the host's locking, and so does all else that reads items or their
- * number: SlotbufArray_Size, an item, a slice, a comparison, a repr. CPython 2.7's array module has
- * no C API, so all names here are ours. */
+ * error; one that only overwrites items, an item, a search and a count fail while the bytes are
+ * claimed. Which items come of it needs the host's locking, and so does all else that reads items
+ * or their number: SlotbufArray_Size, a slice, concatenation, a comparison, a repr. CPython 2.7's
+ * array module has no C API, so all names here are ours. */
 #ifndef SLOTBUF_OBJECTS_ARRAY_ARRAY_H
 #define SLOTBUF_OBJECTS_ARRAY_ARRAY_H
 

@@ -17,6 +17,8 @@ namespace {
 Py_ssize_t array_length(PyObject *self) { return count_items(self); }
 
 PyObject *array_item(PyObject *self, Py_ssize_t index) {
+  const pinned_bytes own(self);
+  if (!own) return nullptr;
   if (index < 0 || index >= count_items(self)) return fail(IndexError, "array index out of range");
   return get_item(self, index);
 }

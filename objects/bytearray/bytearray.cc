@@ -67,11 +67,7 @@ int start_without_bytes(PyObject *self, Py_ssize_t, size_t) { return give_new_by
 
 // A bytearray without bytes: [give_new_bytes] must come next.
 PyObject *start_bytearray(PyTypeObject *type) {
-  if (SLOTBUF_UNLIKELY(type != &PyByteArray_Type)) {
-    PyObject *const made = type->tp_alloc(type, 0);
-    if (made) free_bytes(made);
-    return made;
-  }
+  if (SLOTBUF_UNLIKELY(type != &PyByteArray_Type)) return allocate_without_bytes(type);
   void *const block = take_block(sizeof(PyByteArrayObject));
   if (!block) return fail_for_memory();
   return begin_object_with_head(block, type, bytearray_grants);

@@ -28,11 +28,10 @@ int extend_by_itself(PyObject *self) {
 int extend_by_view(PyObject *self, PyObject *items) {
   if (items == self) return extend_by_itself(self);
   simple_view added;
-  if (!added.take(items))
-    return failed_for_other_resizer()
-               ? failure{}
-               : fail_with(TypeError, "can't set bytearray slice from %.100s",
-                           items->ob_type->tp_name);
+  if (!added.take(items)) {
+    if (failed_for_other_resizer()) return -1;
+    return fail_with(TypeError, "can't set bytearray slice from %.100s", items->ob_type->tp_name);
+  }
   return append_bytes(self, added.bytes(), added.size());
 }
 

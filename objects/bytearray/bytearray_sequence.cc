@@ -115,12 +115,16 @@ int bytearray_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
   return bytearray_ass_slice(self, key, value);
 }
 
+// After one of the two has not given a view.
+failure fail_to_concat(PyObject *one, PyObject *other) {
+  if (failed_for_other_resizer()) return {};
+  return fail_with(TypeError, "can't concat %.100s to %.100s", one->ob_type->tp_name,
+                   other->ob_type->tp_name);
+}
+
 PyObject *bytearray_iconcat(PyObject *self, PyObject *other) {
   simple_view added;
-  if (!added.take(other))
-    return failed_for_other_resizer() ? failure{}
-                                      : fail_with(TypeError, "can't concat %.100s to %.100s",
-                                                  other->ob_type->tp_name, self->ob_type->tp_name);
+  if (!added.take(other)) return fail_to_concat(other, self);
   if (append_bytes(self, added.bytes(), added.size()) < 0) return nullptr;
   return new_reference(self);
 }
@@ -212,10 +216,7 @@ PyObject *PyByteArray_Concat(PyObject *left, PyObject *right) {
   using namespace slotbuf;
   if (!left || !right) return fail_for_null();
   simple_view second, first;  // CPython 2.7: the left one is released first
-  if (!first.take(left) || !second.take(right))
-    return failed_for_other_resizer() ? failure{}
-                                      : fail_with(TypeError, "can't concat %.100s to %.100s",
-                                                  left->ob_type->tp_name, right->ob_type->tp_name);
+  if (!first.take(left) || !second.take(right)) return fail_to_concat(left, right);
   if (second.size() > PY_SSIZE_T_MAX - first.size()) return fail_for_memory();
   PyObject *const joined = new_bytearray(&PyByteArray_Type, first.size() + second.size());
   if (!joined) return nullptr;

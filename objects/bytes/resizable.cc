@@ -85,6 +85,12 @@ int give_new_bytes(PyObject *object, Py_ssize_t size) {
   return 0;
 }
 
+PyObject *allocate_without_bytes(PyTypeObject *type) {
+  PyObject *const made = type->tp_alloc(type, 0);
+  if (made) free_bytes(made);
+  return made;
+}
+
 // CPython 2.7: a bf_releasebuffer of the host's own may have kept a pin.
 void free_bytes(PyObject *object) {
   const resizable_bytes *const self = bytes_of(object);

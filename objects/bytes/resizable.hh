@@ -34,6 +34,10 @@ inline resizable_bytes *bytes_of(PyObject *self) {
 // Gives a new object, which nobody else knows yet, [size] bytes for the caller to fill.
 int give_new_bytes(PyObject *self, Py_ssize_t size);
 
+// A new object of [type], made by its tp_alloc. [give_new_bytes] must come next: bytes that
+// tp_alloc has given it are freed.
+PyObject *allocate_without_bytes(PyTypeObject *type);
+
 // Frees the memory of a dying object.
 void free_bytes(PyObject *self);
 

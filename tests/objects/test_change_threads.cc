@@ -279,6 +279,19 @@ TEST_CASE("changes: each that needs an object whose bytes are claimed says so") 
   }
 }
 
+TEST_CASE("changes: the items of an array whose bytes are claimed are not read one by one") {
+  const ref items = array('b', "ab"), object = bytearray("xyz");
+  REQUIRE(Slotbuf_BeginResize(items.get()) == 0);
+  CHECK_FALSE(PySequence_GetItem(items.get(), 0));
+  CHECK(take_error() == being_resized);
+  CHECK(SlotbufByteArray_Extend(object.get(), items.get()) == -1);
+  CHECK(take_error() == being_resized);
+  CHECK(PySequence_SetSlice(object.get(), 0, 1, items.get()) == -1);
+  CHECK(take_error() == being_resized);
+  Slotbuf_EndResize(items.get());
+  CHECK(read(object) == "xyz");
+}
+
 TEST_CASE("changes: a bytearray whose bytes are claimed is neither joined nor compared") {
   const ref left = bytearray("ab"), right = bytearray("ab");
   for (const ref *claimed : {&left, &right}) {
