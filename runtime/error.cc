@@ -101,7 +101,7 @@ error_record take_error() {
 // An error that owns something is dropped when its thread ends.
 void put_error(const error_record &error) {
   SLOTBUF_CHECK(!holds_lock());
-  if (error.owns != error_record::nothing) at_thread_end(kept_error, PyErr_Clear);
+  if (error.owns != error_record::nothing) at_thread_end(kept_error);
   replace(error);
 }
 

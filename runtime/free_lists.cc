@@ -17,7 +17,7 @@ constexpr free_lists nothing_kept() {
 
 // Opens the calling thread's lists. False if the thread must not keep blocks.
 bool open_lists() {
-  if (decide_host_allocates() || !at_thread_end(kept_blocks, empty_free_lists)) return false;
+  if (decide_host_allocates() || !at_thread_end(kept_blocks)) return false;
   memset(lists.last, 0, sizeof lists.last);
   memset(lists.room, most_kept, sizeof lists.room);
   return true;

@@ -2,8 +2,14 @@
 
 #include "thread_end.hh"
 
+#include "error.h"
+#include "free_lists.hh"
+
 namespace slotbuf {
 namespace {
+
+// In the order of kept_for_thread.
+constexpr void (*give_back[kinds_kept])() = {PyErr_Clear, empty_free_lists};
 
 bool is_anything_due() { return due_at_end[kept_error] || due_at_end[kept_blocks]; }
 
@@ -12,21 +18,17 @@ constexpr int most_rounds = 1000;
 
 }  // namespace
 
-constinit thread_local give_back due_at_end[kinds_kept] = {};
+constinit thread_local bool due_at_end[kinds_kept] = {};
 
 // Asks for notice each time: what is kept while [give_all_back] runs needs another run.
-bool make_due(kept_for_thread what, give_back action) {
-  if (!notice_end()) return false;
-  due_at_end[what] = action;
-  return true;
-}
+bool make_due(kept_for_thread what) { return due_at_end[what] = notice_end(); }
 
 void give_all_back() {
   for (int round = 0; round < most_rounds && is_anything_due(); ++round)
-    for (give_back &each : due_at_end)
-      if (const give_back action = each) {
-        each = nullptr;
-        action();
+    for (int what = 0; what < kinds_kept; ++what)
+      if (due_at_end[what]) {
+        due_at_end[what] = false;
+        give_back[what]();
       }
 }
 

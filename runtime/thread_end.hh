@@ -10,18 +10,16 @@ namespace slotbuf {
 // which may give blocks back.
 enum kept_for_thread { kept_error, kept_blocks, kinds_kept };
 
-using give_back = void (*)();
+// Whether the calling thread may keep something of each kind.
+extern constinit thread_local bool due_at_end[kinds_kept];
 
-// How each kind is given back; NULL while nothing of the kind is kept.
-extern constinit thread_local give_back due_at_end[kinds_kept];
+// [at_thread_end] for what is not due yet.
+bool make_due(kept_for_thread what);
 
-// Makes [action] due at the end of the calling thread. False if the end cannot be noticed.
-bool make_due(kept_for_thread what, give_back action);
-
-// Has [action], the same for all of a kind, give it back when the calling thread ends. False if
-// there is no way to notice the end: whatever is kept then stays.
-inline bool at_thread_end(kept_for_thread what, give_back action) {
-  return SLOTBUF_LIKELY(due_at_end[what] != nullptr) || make_due(what, action);
+// Has what is kept given back when the calling thread ends. False if there is no way to notice the
+// end: whatever is kept then stays.
+inline bool at_thread_end(kept_for_thread what) {
+  return SLOTBUF_LIKELY(due_at_end[what]) || make_due(what);
 }
 
 // Does what is due at the end of the calling thread; nothing is due afterwards.
