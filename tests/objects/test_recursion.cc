@@ -29,6 +29,9 @@ constexpr std::size_t stack = 768 * 1024;
 constexpr std::size_t stack = 256 * 1024;
 #endif
 
+// The slots of a host need stack of their own.
+constexpr std::size_t stack_with_host = 2 * stack;
+
 constexpr const char *no_repr =
     "RuntimeError: maximum recursion depth exceeded while getting the repr of an object";
 constexpr const char *no_str =
@@ -236,7 +239,7 @@ TEST_CASE("recursion: slots of a host are counted where they call back") {
     reinterpret_cast<link_object *>(rich[0].get())->held = rich_end.get();
     reinterpret_cast<link_object *>(rich_other[0].get())->held = rich_other_end.get();
     std::string repr, str, compare, equal, less, hash;
-    on_stack_of(stack, [&] {
+    on_stack_of(stack_with_host, [&] {
       repr = answer(PyObject_Repr(one.back().get()));
       str = answer(PyObject_Str(one.back().get()));
       hash = PyObject_Hash(one.back().get()) == -1 ? take_error() : "made";
@@ -261,7 +264,7 @@ TEST_CASE("recursion: an object that holds itself gives an error") {
   for (const ref *each : {&loop, &other})
     reinterpret_cast<link_object *>(each->get())->held = each->get();
   std::vector<findings> found;
-  on_stack_of(stack, [&] { found.emplace_back(loop, other); });
+  on_stack_of(stack_with_host, [&] { found.emplace_back(loop, other); });
   CHECK(found[0].repr == no_repr);
   CHECK(found[0].str == no_str);
   CHECK(found[0].compare == no_order);
