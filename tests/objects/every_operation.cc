@@ -154,6 +154,7 @@ void change(const ref &object, PyObject *other) {
   DO(PyObject_CopyData(o, o));
   if (PyByteArray_Check(o)) {
     DO(PyByteArray_Resize(o, 100));
+    std::memset(PyByteArray_AS_STRING(o), 7, static_cast<std::size_t>(PyByteArray_GET_SIZE(o)));
     DO(SlotbufByteArray_Append(o, seven.get()));
     DO(SlotbufByteArray_Extend(o, other));
     DO(SlotbufByteArray_Insert(o, 0, seven.get()));

@@ -4,6 +4,7 @@
 
 #include <climits>
 #include <concepts>
+#include <cstring>
 #include <deque>
 #include <functional>
 #include <string>
@@ -44,6 +45,15 @@ ref on_memory_of_nobody() {
   return ref::steal(PyMemoryView_FromBuffer(&view));
 }
 
+ref buffer_of_its_own() {
+  ref made = ref::steal(PyBuffer_New(3));
+  void *memory;
+  Py_ssize_t size;
+  REQUIRE(PyObject_AsWriteBuffer(made.get(), &memory, &size) == 0);
+  std::memcpy(memory, "abc", 3);
+  return made;
+}
+
 // All but NULL.
 std::vector<awkward_object> awkward_objects() {
   std::vector<awkward_object> made = {
@@ -73,7 +83,7 @@ std::vector<awkward_object> awkward_objects() {
       {"a buffer", [] { return window(str("abc"), 1); }},
       {"an empty buffer", [] { return window(str("abc"), 9); }},
       {"a writable buffer", [] { return writable_window(bytearray("abc")); }},
-      {"a buffer of its own", [] { return ref::steal(PyBuffer_New(3)); }},
+      {"a buffer of its own", buffer_of_its_own},
       {"a memoryview", [] { return memoryview(bytearray("abc")); }},
       {"a memoryview to read", [] { return memoryview(str("abc")); }},
       {"a memoryview of nothing", [] { return memoryview(str("")); }},
