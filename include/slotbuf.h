@@ -31,11 +31,12 @@
 #include "../runtime/allocator.h"
 #include "../runtime/thread.h"
 #include "../runtime/live_objects.h"
+#include "../runtime/pin.h"
 
 /* Asking an object for its bytes. */
 #include "../protocol/old_buffer.h"
 #include "../protocol/view.h"
-#include "../protocol/pin.h"
+#include "../protocol/lease.h"
 #include "../protocol/contiguity.h"
 #include "../protocol/item_format.h"
 

@@ -13,6 +13,7 @@
 #include "../runtime/bytes_head.hh"
 #include "../runtime/check.hh"
 #include "../runtime/error.hh"
+#include "../runtime/pin.hh"
 #include "../runtime/type.hh"
 
 namespace slotbuf {
@@ -69,7 +70,8 @@ inline bool has_slot(const PyBufferProcs *procs, access wanted) {
                                    : procs->bf_getcharbuffer != nullptr;
 }
 
-// How many segments are there? An error that bf_getsegcount sets stays pending.
+// How many segments are there? An error that bf_getsegcount sets stays pending. A window on leased
+// bytes has none, and the error of the lease is the one to give.
 inline Py_ssize_t count_segments(PyObject *object, const PyBufferProcs *procs) {
   return procs->bf_getsegcount(object, nullptr);
 }
@@ -115,12 +117,14 @@ template <class Asker>
     if (SLOTBUF_LIKELY(answer.size >= 0)) return asker.lend(answer);
     const Py_ssize_t segments = count_segments(object, procs);
     asker.found(step::segments, segments);
-    return segments == 1 ? asker.refuse() : asker.refuse(not_one_segment);
+    return segments == 1 || (segments < 0 && failed_for_holder()) ? asker.refuse()
+                                                                  : asker.refuse(not_one_segment);
   }
 
   const Py_ssize_t segments = count_segments(object, procs);
   asker.found(step::segments, segments);
-  if (SLOTBUF_UNLIKELY(segments != 1)) return asker.refuse(not_one_segment);
+  if (SLOTBUF_UNLIKELY(segments != 1))
+    return segments < 0 && failed_for_holder() ? asker.refuse() : asker.refuse(not_one_segment);
   const segment answer = ask_slot(object, procs, asked.wanted);
   asker.found(step::answer, answer.size);
   return SLOTBUF_LIKELY(answer.size >= 0) ? asker.lend(answer) : asker.refuse();

@@ -1,10 +1,11 @@
 // Views: asking, releasing, filling.
 
-#include "view.hh"
+#include "view.h"
 
 #include "../runtime/bytes_head.hh"
+#include "../runtime/pin.hh"
+#include "../runtime/py_buffer.hh"
 #include "../runtime/type.hh"
-#include "pin.hh"
 
 using namespace slotbuf;
 
@@ -49,35 +50,36 @@ int refuse_to_write(Py_buffer *view) {
   return set_error(BufferError, not_writable);
 }
 
-const SlotbufBytesObject *head(const PyObject *obj) {
-  return reinterpret_cast<const SlotbufBytesObject *>(obj);
+int fill_from_head(Py_buffer *view, PyObject *obj, int read_only, int flags) {
+  return fill_view(view, obj, reinterpret_cast<SlotbufBytesObject *>(obj)->ob_bytes, size_of(obj),
+                   read_only, flags);
 }
 
-int fill_from_head(Py_buffer *view, PyObject *obj, bool read_only, int flags) {
-  return fill_view(view, obj, head(obj)->ob_bytes, head(obj)->ob_size, read_only, flags);
-}
-
-[[gnu::noinline]] int get_among_threads(PyObject *obj, Py_buffer *view, int flags) {
-  if (pin_among_threads(resizable(obj)) == 0)
-    return fill_view(view, obj, head(obj)->ob_bytes, size_of(obj), false, flags);
+[[gnu::noinline]] int get_among_others(PyObject *obj, Py_buffer *view, int flags) {
+  int read_only = 0;
+  if (hold_for_view(obj, flags, &read_only) == 0)
+    return fill_from_head(view, obj, read_only, flags);
   view->obj = nullptr;
   return -1;
 }
 
 }  // namespace
 
+// The flags of leases are for tp_lease.
 int PyObject_GetBuffer(PyObject *obj, Py_buffer *view, int flags) {
+  constexpr unsigned from_head = SLOTBUF_GRANT_VIEW | SLOTBUF_GRANT_READ;
   if (SLOTBUF_UNLIKELY(!view)) return fail_for_null();
   if (SLOTBUF_UNLIKELY(!obj)) return get_by_slot(obj, view, flags);
   const uint64_t granted = flags_of(obj);
-  if (SLOTBUF_UNLIKELY(!(granted & SLOTBUF_GRANT_VIEW))) return get_by_slot(obj, view, flags);
-  if (granted & SLOTBUF_RESIZABLE) {
-    if (SLOTBUF_UNLIKELY(!try_pin_alone(resizable(obj))))
-      return get_among_threads(obj, view, flags);
-    return fill_from_head(view, obj, false, flags);
+  if (SLOTBUF_UNLIKELY((granted & from_head) != from_head)) return get_by_slot(obj, view, flags);
+  if (granted & SLOTBUF_GRANT_WRITE) {
+    if (SLOTBUF_UNLIKELY(!(granted & SLOTBUF_RESIZABLE))) return get_by_slot(obj, view, flags);
+    if (SLOTBUF_UNLIKELY(!try_pin_alone(resizable(obj)))) return get_among_others(obj, view, flags);
+    return fill_from_head(view, obj, 0, flags);
   }
+  if (SLOTBUF_UNLIKELY(granted & SLOTBUF_RESIZABLE)) return get_by_slot(obj, view, flags);
   if (flags & PyBUF_WRITABLE) return refuse_to_write(view);
-  return fill_from_head(view, obj, true, flags);
+  return fill_from_head(view, obj, 1, flags);
 }
 
 void PyBuffer_Release(Py_buffer *view) {

@@ -2,7 +2,7 @@
  *
  * PyObject_GetBuffer fills a Py_buffer, which from then on holds a reference to the object. Until
  * PyBuffer_Release the exporter, which is the object, keeps the memory in place: a bytearray pins
- * its bytes (protocol/pin.h), so that a resize fails with a BufferError. A view taken through a
+ * its bytes (runtime/pin.h), so that a resize fails with a BufferError. A view taken through a
  * buffer pins the bytearray or the array below (CPython 2.7 leaves such a view dangling). A host's
  * exporter keeps what it promises itself.
  *
@@ -19,30 +19,6 @@
 #include "../runtime/error.h"
 
 SLOTBUF_BEGIN_DECLARATIONS
-
-/* What a view is asked for: bits for PyObject_GetBuffer, and at the end the three kinds of access
- * of PyMemoryView_GetContiguous. CPython 2.7: the same names and values. */
-#define PyBUF_SIMPLE 0
-#define PyBUF_WRITABLE 0x0001
-#define PyBUF_WRITEABLE PyBUF_WRITABLE
-#define PyBUF_FORMAT 0x0004
-#define PyBUF_ND 0x0008
-#define PyBUF_STRIDES (0x0010 | PyBUF_ND)
-#define PyBUF_C_CONTIGUOUS (0x0020 | PyBUF_STRIDES)
-#define PyBUF_F_CONTIGUOUS (0x0040 | PyBUF_STRIDES)
-#define PyBUF_ANY_CONTIGUOUS (0x0080 | PyBUF_STRIDES)
-#define PyBUF_INDIRECT (0x0100 | PyBUF_STRIDES)
-#define PyBUF_CONTIG (PyBUF_ND | PyBUF_WRITABLE)
-#define PyBUF_CONTIG_RO (PyBUF_ND)
-#define PyBUF_STRIDED (PyBUF_STRIDES | PyBUF_WRITABLE)
-#define PyBUF_STRIDED_RO (PyBUF_STRIDES)
-#define PyBUF_RECORDS (PyBUF_STRIDES | PyBUF_WRITABLE | PyBUF_FORMAT)
-#define PyBUF_RECORDS_RO (PyBUF_STRIDES | PyBUF_FORMAT)
-#define PyBUF_FULL (PyBUF_INDIRECT | PyBUF_WRITABLE | PyBUF_FORMAT)
-#define PyBUF_FULL_RO (PyBUF_INDIRECT | PyBUF_FORMAT)
-#define PyBUF_READ 0x100
-#define PyBUF_WRITE 0x200
-#define PyBUF_SHADOW 0x400
 
 /* Returns 1 if [obj] gives views, that is, if its type has bf_getbuffer and
  * Py_TPFLAGS_HAVE_NEWBUFFER, else 0; 0 for NULL. The exporter may still refuse a view.

@@ -4,6 +4,7 @@
 
 #include "bytes_head.h"
 #include "error.hh"
+#include "pin.hh"
 
 namespace slotbuf {
 namespace {
@@ -11,9 +12,9 @@ namespace {
 // The slots check the object's flags, not the type's: a grant that was dropped is refused here too.
 template <unsigned grant, class T>
 Py_ssize_t bytes(PyObject *self, Py_ssize_t index, T **pointer) {
-  if (!Slotbuf_Grants(self, grant))
-    return fail(ValueError, "the object no longer gives access to its bytes");
+  if (!has_access(self, grant)) return fail(ValueError, no_more_access);
   if (index != 0) return fail(SystemError, "accessing non-existent segment");
+  if (check_leases(self, grant == SLOTBUF_GRANT_WRITE ? use::writing : use::reading) < 0) return -1;
   const auto *const head = reinterpret_cast<SlotbufBytesObject *>(self);
   *pointer = static_cast<T *>(head->ob_bytes);
   return head->ob_size;
@@ -24,23 +25,41 @@ Py_ssize_t one_segment(PyObject *self, Py_ssize_t *length) {
   return 1;
 }
 
-constexpr PyBufferProcs procs(unsigned grants) {
+constexpr PyBufferProcs procs(views given, unsigned grants) {
   PyBufferProcs table{};
   if (grants & SLOTBUF_GRANT_READ) table.bf_getreadbuffer = bytes<SLOTBUF_GRANT_READ>;
   if (grants & SLOTBUF_GRANT_WRITE) table.bf_getwritebuffer = bytes<SLOTBUF_GRANT_WRITE>;
   if (grants & SLOTBUF_GRANT_CHAR) table.bf_getcharbuffer = bytes<SLOTBUF_GRANT_CHAR>;
   if (grants) table.bf_getsegcount = one_segment;
+  if (given != views::none) table.bf_getbuffer = get_view_of_head;
+  if (given == views::of_resizable_head) table.bf_releasebuffer = release_view_of_head;
   return table;
 }
 
+#define TABLES(given)                                                                    \
+  {                                                                                      \
+    procs(given, 0), procs(given, 1), procs(given, 2), procs(given, 3), procs(given, 4), \
+        procs(given, 5), procs(given, 6), procs(given, 7)                                \
+  }
+
 }  // namespace
 
-constinit PyBufferProcs bytes_head_procs[8] = {procs(0), procs(1), procs(2), procs(3),
-                                               procs(4), procs(5), procs(6), procs(7)};
+constinit PyBufferProcs bytes_head_procs[3][8] = {TABLES(views::none), TABLES(views::of_head),
+                                                  TABLES(views::of_resizable_head)};
+
+void ask_slots_from_now_on(PyObject *object, unsigned grants) {
+  uint64_t word = __atomic_load_n(&object->ob_word, __ATOMIC_RELAXED), wanted;
+  do {
+    const uint64_t turned = word & grants;
+    wanted = (word & ~turned) | turned << asked_shift;
+  } while (!__atomic_compare_exchange_n(&object->ob_word, &word, wanted, true, __ATOMIC_RELAXED,
+                                        __ATOMIC_RELAXED));
+}
 
 }  // namespace slotbuf
 
 void Slotbuf_DropGrants(PyObject *object, unsigned int grants) {
-  __atomic_fetch_and(&object->ob_word, ~static_cast<uint64_t>(grants & SLOTBUF_GRANTS),
+  const uint64_t dropped = grants & SLOTBUF_GRANTS;
+  __atomic_fetch_and(&object->ob_word, ~(dropped | dropped << slotbuf::asked_shift),
                      __ATOMIC_RELAXED);
 }

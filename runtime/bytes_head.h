@@ -11,7 +11,9 @@
  *      slots of the type would answer the same. If ob_size is 0, ob_bytes still points somewhere,
  *      unless the object was made over a NULL pointer.
  *   2. An object gets its grants from its type when it is made, and never gains one later. Its
- *      owner may drop them (Slotbuf_DropGrants), as closing a mapping must.
+ *      owner may drop them (Slotbuf_DropGrants), as closing a mapping must. A lease that promises
+ *      something (protocol/lease.h) turns them into questions: from then on the slots answer, which
+ *      look for leases first.
  *   3. PyType_Ready keeps a grant of a type only while bf_getsegcount and the slot concerned are
  *      those that belong to the head. A type that overrides a slot is asked through its slots.
  *
@@ -37,7 +39,7 @@ SLOTBUF_BEGIN_DECLARATIONS
 #define SLOTBUF_GRANTS 7u
 
 /* The head goes on with ob_exports, and the type claims the bytes before it moves them
- * (protocol/pin.h). A bit of tp_grants and a flag. Ours. */
+ * (runtime/pin.h). A bit of tp_grants and a flag. Ours. */
 #define SLOTBUF_RESIZABLE 8u
 
 /* Whenever a slot of the object answers, there is one segment. Needs no bytes head. The four
@@ -47,10 +49,11 @@ SLOTBUF_BEGIN_DECLARATIONS
  * flag. Ours. */
 #define SLOTBUF_ONE_SEGMENT 16u
 
-/* Views are filled from the head: of a resizable object a pinned and writable view, of another a
- * read-only one. To take and release a view on a str takes 63 instructions instead of 102. Only
- * for built-in types, and for their subtypes that leave bf_getbuffer and bf_releasebuffer alone;
- * PyType_Ready drops it from other types. A bit of tp_grants and a flag. Ours. */
+/* Views are filled from the head: read-only unless the object grants WRITE, and pinned if it is
+ * resizable. To take and release a view on a str takes 63 instructions instead of 102. PyType_Ready
+ * adds it to a type that grants READ, has Py_TPFLAGS_HAVE_NEWBUFFER and leaves bf_getbuffer and
+ * bf_releasebuffer NULL, and fills these in; a type may also declare it instead of the flag. A
+ * subtype that overrides one of the two does not have it. A bit of tp_grants and a flag. Ours. */
 #define SLOTBUF_GRANT_VIEW 32u
 
 /* The first members of an object with a bytes head. Ours. */
@@ -58,8 +61,8 @@ SLOTBUF_BEGIN_DECLARATIONS
   PyObject_VAR_HEAD        \
   void *ob_bytes;
 
-/* The first members of an object with a bytes head whose bytes may move. [ob_exports] counts the
- * pins (protocol/pin.h); hosts change it only by the functions there. Ours. */
+/* The first members of an object with a bytes head whose bytes may move. [ob_exports] says who
+ * holds them (runtime/pin.h); hosts change it only by the functions there. Ours. */
 #define SLOTBUF_RESIZABLE_HEAD \
   SLOTBUF_BYTES_HEAD           \
   Py_ssize_t ob_exports;

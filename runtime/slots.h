@@ -49,6 +49,34 @@ typedef struct slotbuf_view {
   void *internal; /* the exporter's; copied from view to view, so never a token of ownership */
 } Py_buffer;
 
+/* What a view is asked for: bits for PyObject_GetBuffer, and at the end the three kinds of access
+ * of PyMemoryView_GetContiguous. CPython 2.7: the same names and values. */
+#define PyBUF_SIMPLE 0
+#define PyBUF_WRITABLE 0x0001
+#define PyBUF_WRITEABLE PyBUF_WRITABLE
+#define PyBUF_FORMAT 0x0004
+#define PyBUF_ND 0x0008
+#define PyBUF_STRIDES (0x0010 | PyBUF_ND)
+#define PyBUF_C_CONTIGUOUS (0x0020 | PyBUF_STRIDES)
+#define PyBUF_F_CONTIGUOUS (0x0040 | PyBUF_STRIDES)
+#define PyBUF_ANY_CONTIGUOUS (0x0080 | PyBUF_STRIDES)
+#define PyBUF_INDIRECT (0x0100 | PyBUF_STRIDES)
+#define PyBUF_CONTIG (PyBUF_ND | PyBUF_WRITABLE)
+#define PyBUF_CONTIG_RO (PyBUF_ND)
+#define PyBUF_STRIDED (PyBUF_STRIDES | PyBUF_WRITABLE)
+#define PyBUF_STRIDED_RO (PyBUF_STRIDES)
+#define PyBUF_RECORDS (PyBUF_STRIDES | PyBUF_WRITABLE | PyBUF_FORMAT)
+#define PyBUF_RECORDS_RO (PyBUF_STRIDES | PyBUF_FORMAT)
+#define PyBUF_FULL (PyBUF_INDIRECT | PyBUF_WRITABLE | PyBUF_FORMAT)
+#define PyBUF_FULL_RO (PyBUF_INDIRECT | PyBUF_FORMAT)
+#define PyBUF_READ 0x100
+#define PyBUF_WRITE 0x200
+#define PyBUF_SHADOW 0x400
+
+/* What a lease promises (protocol/lease.h): bits beside those of a view. Ours. */
+#define SLOTBUF_LEASE_IMMUTABLE 0x10000
+#define SLOTBUF_LEASE_EXCLUSIVE 0x20000
+
 /* The slots of the old buffer protocol. The read, write and char slots get the index of a segment
  * and a place for its address, and return its length in bytes. The segment count returns how many
  * segments there are, and stores their total length unless the place for that is NULL. All fail by

@@ -92,7 +92,8 @@ struct slotbuf_type {
   Py_ssize_t tp_live;               /* objects alive, in builds that count them */
   Py_ssize_t tp_derived; /* readied types whose tp_base it is; negative for built-in types */
   startproc tp_start;    /* makes a new object valid, if the type is built in or derives from one */
-  void *tp_reserved[2];
+  getbufferproc tp_lease; /* as bf_getbuffer, for Slotbuf_Lease, with SLOTBUF_LEASE_ flags */
+  void *tp_reserved[1];
 };
 
 /* Bits of tp_flags, as in CPython 2.7. */

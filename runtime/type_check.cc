@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "bytes_head.hh"
 #include "error.hh"
 #include "type.hh"
 
@@ -95,6 +96,22 @@ refusal check_flags(const PyTypeObject *type, const PyTypeObject *base) {
   for (const flag &each : of_subclasses)
     if (type->tp_flags & ~base->tp_flags & each.bit)
       return {type, each.name, "is set, but the type does not derive from that type"};
+  return {};
+}
+
+refusal check_views(const PyTypeObject *type, const PyTypeObject *base) {
+  if (!(type->tp_grants & ~base->tp_grants & SLOTBUF_GRANT_VIEW) || original_of(type)) return {};
+  const PyBufferProcs *const own = type->tp_as_buffer;
+  const PyBufferProcs *const head = procs_of_head(views::of_head, SLOTBUF_GRANTS);
+  const auto is_other = [](auto slot, auto of_head) { return slot && slot != of_head; };
+  if (own && (is_other(own->bf_getbuffer, head->bf_getbuffer) ||
+              is_other(own->bf_getsegcount, head->bf_getsegcount) ||
+              is_other(own->bf_getreadbuffer, head->bf_getreadbuffer)))
+    return {type, "tp_grants",
+            "grant VIEW, but bf_getbuffer, bf_getsegcount or bf_getreadbuffer is the type's own; "
+            "leave it NULL"};
+  if (!((type->tp_grants | base->tp_grants) & SLOTBUF_GRANT_READ))
+    return {type, "tp_grants", "grant VIEW, which is READ too; grant both"};
   return {};
 }
 

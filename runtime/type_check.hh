@@ -22,6 +22,7 @@ refusal check_fields(const PyTypeObject *type);
 
 // Check the record against that of its base, which is readied.
 refusal check_flags(const PyTypeObject *type, const PyTypeObject *base);
+refusal check_views(const PyTypeObject *type, const PyTypeObject *base);
 refusal check_size(const PyTypeObject *type, const PyTypeObject *base);
 
 // Sets the error that says what is refused.

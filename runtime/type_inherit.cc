@@ -97,23 +97,40 @@ void inherit_slots(PyTypeObject *type, const PyTypeObject *base) {
 
 // ---- The bytes head.
 
+// The slots for views that the head fills in, if its type says that it gives views.
+views views_of(const PyTypeObject *type) {
+  const bool gives_views =
+      (type->tp_flags & Py_TPFLAGS_HAVE_NEWBUFFER) && (type->tp_grants & SLOTBUF_GRANT_READ);
+  return !gives_views                            ? views::none
+         : (type->tp_grants & SLOTBUF_RESIZABLE) ? views::of_resizable_head
+                                                 : views::of_head;
+}
+
 // Whether a slot gives the head's answer: it is the head's own slot, or it is the base's slot and
 // the base keeps the grant.
 template <auto slot>
 bool belongs(const PyTypeObject *type, const PyTypeObject *base, unsigned grant) {
   const auto own = type->tp_as_buffer->*slot;
-  if (own == bytes_head_procs[SLOTBUF_GRANTS].*slot) return true;
+  if (own == procs_of_head(views::none, SLOTBUF_GRANTS)->*slot) return true;
   return base->tp_as_buffer && (base->tp_grants & grant) && own == base->tp_as_buffer->*slot;
 }
 
+bool has_view_slots(const PyBufferProcs *own, const PyBufferProcs *others) {
+  return own->bf_getbuffer == others->bf_getbuffer &&
+         own->bf_releasebuffer == others->bf_releasebuffer;
+}
+
 // SLOTBUF_RESIZABLE decides what a view from the head is like, so the type must not have it if its
-// base does not.
-bool keeps_views(const PyTypeObject *type, const PyTypeObject *base) {
-  const PyBufferProcs *const own = type->tp_as_buffer, *const theirs = base->tp_as_buffer;
-  return (base->tp_grants & SLOTBUF_GRANT_VIEW) && (type->tp_flags & Py_TPFLAGS_HAVE_NEWBUFFER) &&
+// base does not. So does WRITE, which is among the grants that are [kept].
+bool keeps_views(const PyTypeObject *type, const PyTypeObject *base, unsigned kept) {
+  const PyBufferProcs *const own = type->tp_as_buffer;
+  if (!(kept & SLOTBUF_GRANT_READ) || !(type->tp_flags & Py_TPFLAGS_HAVE_NEWBUFFER)) return false;
+  const views given = views_of(type);
+  if (given != views::none && has_view_slots(own, procs_of_head(given, 0))) return true;
+  return (base->tp_grants & SLOTBUF_GRANT_VIEW) &&
          !(type->tp_grants & ~base->tp_grants & SLOTBUF_RESIZABLE) &&
-         own->bf_getbuffer == theirs->bf_getbuffer &&
-         own->bf_releasebuffer == theirs->bf_releasebuffer;
+         !(base->tp_grants & ~kept & SLOTBUF_GRANT_WRITE) &&
+         has_view_slots(own, base->tp_as_buffer);
 }
 
 bool keeps_one_segment(const PyTypeObject *type, const PyTypeObject *base) {
@@ -124,7 +141,6 @@ bool keeps_one_segment(const PyTypeObject *type, const PyTypeObject *base) {
 unsigned grants_kept(const PyTypeObject *type, const PyTypeObject *base, unsigned declared) {
   const unsigned grants = declared | base->tp_grants;
   unsigned kept = grants & SLOTBUF_RESIZABLE;
-  if (keeps_views(type, base)) kept |= SLOTBUF_GRANT_VIEW;
   if ((declared & SLOTBUF_ONE_SEGMENT) || keeps_one_segment(type, base))
     kept |= SLOTBUF_ONE_SEGMENT;
   const auto keep = [&]<auto slot>(unsigned grant) {
@@ -135,16 +151,18 @@ unsigned grants_kept(const PyTypeObject *type, const PyTypeObject *base, unsigne
   keep.operator()<&PyBufferProcs::bf_getreadbuffer>(SLOTBUF_GRANT_READ);
   keep.operator()<&PyBufferProcs::bf_getwritebuffer>(SLOTBUF_GRANT_WRITE);
   keep.operator()<&PyBufferProcs::bf_getcharbuffer>(SLOTBUF_GRANT_CHAR);
+  if (keeps_views(type, base, kept)) kept |= SLOTBUF_GRANT_VIEW;
   return kept;
 }
 
 // Only where bf_getsegcount is NULL or the head's: beside any other, no slot of the head would
 // belong. A table that was inherited whole is the base's and must not change.
 void fill_head_slots(PyTypeObject *type, const PyTypeObject *base) {
-  const unsigned own = type->tp_grants & SLOTBUF_GRANTS;
-  if (!own) return;
-  PyBufferProcs *const head = &bytes_head_procs[own];
+  if (!(type->tp_grants & SLOTBUF_GRANTS)) return;
+  if (type->tp_grants & SLOTBUF_GRANT_VIEW) type->tp_flags |= Py_TPFLAGS_HAVE_NEWBUFFER;
   PyBufferProcs *&table = type->tp_as_buffer;
+  const views given = table && table->bf_getbuffer ? views::none : views_of(type);
+  PyBufferProcs *const head = procs_of_head(given, type->tp_grants);
   if (!table)
     table = head;
   else if (table != base->tp_as_buffer &&
@@ -152,10 +170,25 @@ void fill_head_slots(PyTypeObject *type, const PyTypeObject *base) {
     inherit_members(table, head);
 }
 
-void inherit_release_hook(PyTypeObject *type, const PyTypeObject *base) {
-  if (!type->tp_releaseview && type->tp_as_buffer && base->tp_as_buffer &&
-      type->tp_as_buffer->bf_getbuffer == base->tp_as_buffer->bf_getbuffer)
+// ---- The hooks of views and leases.
+
+bool has_slots_of(const PyTypeObject *type, const PyTypeObject *base) {
+  const PyBufferProcs *const own = type->tp_as_buffer, *const theirs = base->tp_as_buffer;
+  return own && theirs && has_view_slots(own, theirs) &&
+         own->bf_getreadbuffer == theirs->bf_getreadbuffer &&
+         own->bf_getwritebuffer == theirs->bf_getwritebuffer &&
+         own->bf_getsegcount == theirs->bf_getsegcount;
+}
+
+// A resizable object without bf_getbuffer is pinned by leases alone.
+void inherit_hooks(PyTypeObject *type, const PyTypeObject *base) {
+  if (!type->tp_lease && has_slots_of(type, base)) type->tp_lease = base->tp_lease;
+  if (type->tp_releaseview) return;
+  const PyBufferProcs *const own = type->tp_as_buffer;
+  if (own && base->tp_as_buffer && own->bf_getbuffer == base->tp_as_buffer->bf_getbuffer)
     type->tp_releaseview = base->tp_releaseview;
+  if (!type->tp_releaseview && (type->tp_grants & SLOTBUF_RESIZABLE) && !(own && own->bf_getbuffer))
+    type->tp_releaseview = release_view_of_head;
 }
 
 }  // namespace
@@ -165,8 +198,8 @@ void inherit(PyTypeObject *type, const PyTypeObject *base) {
   inherit_tables(type, base);
   inherit_slots(type, base);
   fill_head_slots(type, base);
-  inherit_release_hook(type, base);
   type->tp_grants = grants_kept(type, base, type->tp_grants);
+  inherit_hooks(type, base);
 }
 
 }  // namespace slotbuf

@@ -59,6 +59,7 @@ refusal ready(PyTypeObject *type, const waiting *derived, lock &held) {
   const waiting with_this{type, derived, count + 1};
   if (const refusal refused = ready(base, &with_this, held)) return refused;
   if (const refusal refused = check_flags(type, base)) return refused;
+  if (const refusal refused = check_views(type, base)) return refused;
   if (const refusal refused = check_size(type, base)) return refused;
   fill(type, base, held);
   return {};

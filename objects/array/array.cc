@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../../runtime/new_object.hh"
+#include "../../runtime/py_buffer.hh"
 #include "../operations/comparison.h"
 
 namespace slotbuf {
@@ -20,8 +21,10 @@ void array_dealloc(PyObject *self) {
   end_plain_object<SlotbufArrayObject, &SlotbufArray_Type>(self);
 }
 
+template <use intended>
 Py_ssize_t array_bytes(PyObject *self, Py_ssize_t index, void **pointer) {
   if (index != 0) return fail(SystemError, "Accessing non-existent array segment");
+  if (check_leases(self, intended) < 0) return -1;
   *pointer = array_of(self)->ob_bytes;
   return array_of(self)->ob_size;
 }
@@ -33,13 +36,31 @@ Py_ssize_t array_getsegcount(PyObject *self, Py_ssize_t *length) {
 
 // No char slot and no new-style slots, as in CPython 2.7.
 constinit PyBufferProcs array_as_buffer = {
-    .bf_getreadbuffer = array_bytes,
-    .bf_getwritebuffer = array_bytes,
+    .bf_getreadbuffer = array_bytes<use::reading>,
+    .bf_getwritebuffer = array_bytes<use::writing>,
     .bf_getsegcount = array_getsegcount,
     .bf_getcharbuffer = nullptr,
     .bf_getbuffer = nullptr,
     .bf_releasebuffer = nullptr,
 };
+
+// A lease shows items where their format is asked for, and bytes elsewhere. Shape and stride lie in
+// the view.
+int array_lease(PyObject *self, Py_buffer *view, int flags) {
+  int read_only = 0;
+  if (hold_for_view(self, flags, &read_only) < 0) return -1;
+  fill_view(view, self, array_of(self)->ob_bytes, size_of(self), read_only, flags);
+  if (!(flags & PyBUF_FORMAT)) return 0;
+  view->format = const_cast<char *>(typecode_of(self)->format);
+  view->itemsize = typecode_of(self)->item_size;
+  if (!view->shape) return 0;
+  view->shape = view->smalltable;
+  view->smalltable[0] = count_items(self);
+  if (!view->strides) return 0;
+  view->strides = &view->smalltable[1];
+  view->smalltable[1] = view->itemsize;
+  return 0;
+}
 
 // An array that no one gives a typecode is one of characters.
 int start_without_items(PyObject *self, Py_ssize_t, size_t) {
@@ -114,7 +135,9 @@ constinit PyTypeObject SlotbufArray_Type = [] {
   type.tp_as_mapping = &array_as_mapping;
   type.tp_as_buffer = &array_as_buffer;
   type.tp_grants = array_grants;
+  type.tp_releaseview = release_view_of_head;
   type.tp_start = start_without_items;
+  type.tp_lease = array_lease;
   return type;
 }();
 

@@ -170,7 +170,7 @@ int SlotbufArray_Remove(PyObject *object, PyObject *item) {
 
 int SlotbufArray_Reverse(PyObject *object) {
   if (!check_array(object)) return -1;
-  const pinned_bytes own(object);
+  const pinned_bytes own(object, use::writing);
   if (!own) return -1;
   const Py_ssize_t size = typecode_of(object)->item_size;
   item_bytes scratch;
@@ -184,7 +184,7 @@ int SlotbufArray_Reverse(PyObject *object) {
 
 int SlotbufArray_ByteSwap(PyObject *object) {
   if (!check_array(object)) return -1;
-  const pinned_bytes own(object);
+  const pinned_bytes own(object, use::writing);
   if (!own) return -1;
   const Py_ssize_t size = typecode_of(object)->item_size;
   for (Py_ssize_t i = 0; i < count_items(object); ++i) {
@@ -207,7 +207,8 @@ int SlotbufArray_FromString(PyObject *object, PyObject *string) {
 
 PyObject *SlotbufArray_ToString(PyObject *object) {
   if (!check_array(object)) return nullptr;
-  return PyString_FromStringAndSize(item_at(object, 0), array_of(object)->ob_size);
+  const pinned_bytes own(object);
+  return own ? PyString_FromStringAndSize(own.bytes(), own.size()) : nullptr;
 }
 
 Py_ssize_t SlotbufArray_Count(PyObject *object, PyObject *item) {

@@ -127,6 +127,8 @@ PyObject *repr_of_items(PyObject *self) {
 
 PyObject *array_repr(PyObject *self) {
   const char letter = typecode_of(self)->letter;
+  const pinned_bytes own(self);
+  if (!own) return nullptr;
   if (count_items(self) == 0) return PyString_FromFormat("array('%c')", letter);
   text repr;
   repr.add(PyString_FromFormat("array('%c', ", letter));

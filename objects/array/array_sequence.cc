@@ -23,6 +23,7 @@ PyObject *array_item(PyObject *self, Py_ssize_t index) {
   return get_item(self, index);
 }
 
+// The selected items of an array whose bytes are pinned.
 PyObject *gather_items(PyObject *self, const selection &selected) {
   const slotbuf_typecode *const descr = typecode_of(self);
   PyObject *const items = new_array(descr, bytes_of_items(self, selected.count));
@@ -31,7 +32,8 @@ PyObject *gather_items(PyObject *self, const selection &selected) {
 }
 
 PyObject *array_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right) {
-  return gather_items(self, clip_slice(left, right, count_items(self)));
+  const pinned_bytes own(self);
+  return own ? gather_items(self, clip_slice(left, right, count_items(self))) : nullptr;
 }
 
 PyObject *array_subscript(PyObject *self, PyObject *key) {
@@ -43,7 +45,8 @@ PyObject *array_subscript(PyObject *self, PyObject *key) {
   if (!PySlice_Check(key)) return fail(TypeError, "array indices must be integers");
   slice_numbers numbers;
   if (!read_slice(key, &numbers)) return nullptr;
-  return gather_items(self, select(numbers, count_items(self)));
+  const pinned_bytes own(self);
+  return own ? gather_items(self, select(numbers, count_items(self))) : nullptr;
 }
 
 PyObject *array_concat(PyObject *self, PyObject *other) {
@@ -51,12 +54,14 @@ PyObject *array_concat(PyObject *self, PyObject *other) {
     return fail_with(TypeError, "can only append array (not \"%.200s\") to array",
                      other->ob_type->tp_name);
   if (typecode_of(self) != typecode_of(other)) return fail(TypeError, messages::bad_argument);
-  const Py_ssize_t size = array_of(self)->ob_size, more = array_of(other)->ob_size;
+  const pinned_bytes own(self), added(other);
+  if (!own || !added) return nullptr;
+  const Py_ssize_t size = own.size(), more = added.size();
   if (more > PY_SSIZE_T_MAX - size) return fail_for_memory();
   PyObject *const joined = new_array(typecode_of(self), size + more);
   if (!joined) return nullptr;
-  memcpy(item_at(joined, 0), item_at(self, 0), static_cast<size_t>(size));
-  memcpy(item_at(joined, 0) + size, item_at(other, 0), static_cast<size_t>(more));
+  memcpy(item_at(joined, 0), own.bytes(), static_cast<size_t>(size));
+  memcpy(item_at(joined, 0) + size, added.bytes(), static_cast<size_t>(more));
   return joined;
 }
 
@@ -69,9 +74,11 @@ PyObject *array_iconcat(PyObject *self, PyObject *other) {
 
 PyObject *array_repeat(PyObject *self, Py_ssize_t count) {
   if (count < 0) count = 0;
-  const Py_ssize_t once = array_of(self)->ob_size, size = repeated_size(once, count);
+  const pinned_bytes own(self);
+  if (!own) return nullptr;
+  const Py_ssize_t size = repeated_size(own.size(), count);
   PyObject *const repeated = size < 0 ? nullptr : new_array(typecode_of(self), size);
-  if (repeated) repeat_bytes(item_at(repeated, 0), item_at(self, 0), once, count);
+  if (repeated) repeat_bytes(item_at(repeated, 0), own.bytes(), own.size(), count);
   return repeated;
 }
 
@@ -143,7 +150,7 @@ int set_item(PyObject *self, Py_ssize_t index, PyObject *value) {
   item_bytes item;
   if (!check_assignment(self, index) || typecode_of(self)->set(item.bytes, value) < 0) return -1;
   // Reading the value may have run host slots that shortened the array.
-  const pinned_bytes own(self);
+  const pinned_bytes own(self, use::writing);
   if (!own || !check_assignment(self, index)) return -1;
   memcpy(item_at(self, index), item.bytes, static_cast<size_t>(typecode_of(self)->item_size));
   return 0;
@@ -197,6 +204,8 @@ int find_difference(PyObject *left, PyObject *right, PyObject **one, PyObject **
 PyObject *array_richcompare(PyObject *left, PyObject *right, int op) {
   if (!SlotbufArray_Check(left) || !SlotbufArray_Check(right))
     return new_reference(Py_NotImplemented);
+  const pinned_bytes one_pinned(left), other_pinned(right);
+  if (!one_pinned || !other_pinned) return nullptr;
   const Py_ssize_t size = count_items(left), other_size = count_items(right);
   const bool equality = op == Py_EQ || op == Py_NE;
   if (equality && size != other_size) return PyBool_FromLong(op == Py_NE);

@@ -117,23 +117,23 @@ int set_character(void *, PyObject *) {
 }
 
 template <class Item, class Wide>
-constexpr slotbuf_typecode typecode(char letter, int (*set)(void *, PyObject *)) {
-  return {letter, std::countr_zero(sizeof(Item)), sizeof(Item), get<Item, Wide>, set};
+constexpr slotbuf_typecode typecode(const char *format, int (*set)(void *, PyObject *)) {
+  return {*format, std::countr_zero(sizeof(Item)), sizeof(Item), get<Item, Wide>, format, set};
 }
 
 constexpr slotbuf_typecode typecodes[] = {
-    typecode<char, char>('c', set_char),
-    typecode<signed char, long>('b', set_integer<signed char, as_short, signed_char>),
-    typecode<unsigned char, long>('B', set_integer<unsigned char, as_byte>),
-    typecode<char32_t, char32_t>('u', set_character),
-    typecode<short, long>('h', set_integer<short, as_short>),
-    typecode<unsigned short, long>('H', set_integer<unsigned short, as_int, unsigned_short>),
-    typecode<int, long>('i', set_integer<int, as_int>),
-    typecode<unsigned int, unsigned long>('I', set_unsigned<unsigned int, unsigned_int>),
-    typecode<long, long>('l', set_integer<long, no_range>),
-    typecode<unsigned long, unsigned long>('L', set_unsigned<unsigned long, unsigned_long>),
-    typecode<float, double>('f', set_float<float>),
-    typecode<double, double>('d', set_float<double>),
+    typecode<char, char>("c", set_char),
+    typecode<signed char, long>("b", set_integer<signed char, as_short, signed_char>),
+    typecode<unsigned char, long>("B", set_integer<unsigned char, as_byte>),
+    typecode<char32_t, char32_t>("u", set_character),
+    typecode<short, long>("h", set_integer<short, as_short>),
+    typecode<unsigned short, long>("H", set_integer<unsigned short, as_int, unsigned_short>),
+    typecode<int, long>("i", set_integer<int, as_int>),
+    typecode<unsigned int, unsigned long>("I", set_unsigned<unsigned int, unsigned_int>),
+    typecode<long, long>("l", set_integer<long, no_range>),
+    typecode<unsigned long, unsigned long>("L", set_unsigned<unsigned long, unsigned_long>),
+    typecode<float, double>("f", set_float<float>),
+    typecode<double, double>("d", set_float<double>),
 };
 
 }  // namespace

@@ -2,11 +2,12 @@
 
 #include "buffer.hh"
 
-#include "../../protocol/pin.hh"
-#include "../../protocol/view.hh"
+#include "../../protocol/view.h"
 #include "../../runtime/bytes_head.hh"
 #include "../../runtime/new_object.hh"
 #include "../../runtime/parts.hh"
+#include "../../runtime/pin.hh"
+#include "../../runtime/py_buffer.hh"
 #include "../str/str.h"
 
 namespace slotbuf {
@@ -49,8 +50,11 @@ inline segment show(const buffer *self, access wanted, const char *name) {
 }
 
 // The access that a window's own operations and its bf_getsegcount need of the base. CPython 2.7:
-// for this reason, reading a writable window on a str fails.
-access own_access(const buffer *self) { return self->read_only ? access::read : access::write; }
+// for this reason, reading a writable window on a str fails. While an IMMUTABLE lease holds the
+// base a writable window can be read.
+access own_access(const buffer *self) {
+  return self->read_only || is_leased_immutable(self->base) ? access::read : access::write;
+}
 
 // What [find_bytes] finds.
 [[gnu::always_inline]] inline segment shown_now(const buffer *self) {
@@ -95,7 +99,7 @@ unsigned grants_over_memory(bool read_only) {
 // then has no segment, whatever else the base still grants, so it must not declare one.
 bool may_refuse_later(PyObject *base) {
   return base->ob_type->tp_as_buffer->bf_getsegcount ==
-         bytes_head_procs[SLOTBUF_GRANTS].bf_getsegcount;
+         procs_of_head(views::none, SLOTBUF_GRANTS)->bf_getsegcount;
 }
 
 // The head of a read-only window on an exact str is set for good. For any other base that grants
@@ -213,23 +217,26 @@ Py_ssize_t buffer_getsegcount(PyObject *self, Py_ssize_t *length) {
 }
 
 // CPython 2.7 leaves the base unpinned. The pin is on the base, which this buffer keeps alive; the
-// view keeps this buffer alive.
+// view keeps this buffer alive. Once a lease is promised the base refuses to say where its bytes
+// are.
 int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
-  PyObject *const base = buffer_of(self)->base;
-  if (base && pin_if_resizable(base) < 0) return -1;
+  PyObject *const base = buffer_of(self)->base, *const holder = base ? base : self;
+  if (pin_for_view(holder, flags) < 0) return -1;
   const segment found = shown_now(buffer_of(self));
-  if (found.size < 0 ||
-      fill_view(view, self, found.bytes, found.size, buffer_of(self)->read_only, flags) < 0) {
-    if (base) unpin_if_resizable(base);
+  int read_only = buffer_of(self)->read_only;
+  if (found.size < 0 || promise(holder, flags, &read_only) < 0 ||
+      fill_view(view, self, found.bytes, found.size, read_only, flags) < 0) {
+    unpin_if_resizable(holder);
     return -1;
   }
-  view->internal = base;
+  view->internal = base || Slotbuf_Grants(self, SLOTBUF_RESIZABLE) ? holder : nullptr;
   return 0;
 }
 
 void buffer_releaseview(PyObject *self, Py_buffer *view) {
-  SLOTBUF_CHECK(!view->internal || view->internal == buffer_of(self)->base);
+  SLOTBUF_CHECK(!view->internal || view->internal == self ||
+                view->internal == buffer_of(self)->base);
   if (view->internal) unpin_if_resizable(static_cast<PyObject *>(view->internal));
 }
 
@@ -280,6 +287,7 @@ constinit PyTypeObject PyBuffer_Type = [] {
   type.tp_as_buffer = &buffer_as_buffer;
   type.tp_releaseview = buffer_releaseview;
   type.tp_start = start_without_bytes;
+  type.tp_lease = buffer_getbuffer;
   return type;
 }();
 

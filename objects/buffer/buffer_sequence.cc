@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "../../protocol/pin.h"
 #include "../../runtime/object.hh"
+#include "../../runtime/pin.hh"
 #include "../bytes/byte_run.hh"
 #include "../numbers/index.hh"
 #include "../str/str.h"
@@ -21,13 +21,13 @@ class held_memory {
   held_memory(const held_memory &) = delete;
   held_memory &operator=(const held_memory &) = delete;
   ~held_memory() {
-    if (pinned_) Slotbuf_Unpin(pinned_);
+    if (pinned_) unpin_if_resizable(pinned_);
   }
 
   // False with an error, or without one if a slot of the base failed without one.
-  bool take(PyObject *self) {
+  bool take(PyObject *self, use intended = use::reading) {
     PyObject *const base = buffer_of(self)->base;
-    if (base && Slotbuf_Pin(base) < 0) return false;
+    if (base && pin_if_resizable(base, intended) < 0) return false;
     pinned_ = base;
     found_ = find_bytes(buffer_of(self));
     return found_.size >= 0;

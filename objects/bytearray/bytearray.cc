@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "../../protocol/contiguity.hh"
-#include "../../protocol/pin.hh"
-#include "../../protocol/view.hh"
+#include "../../protocol/view.h"
 #include "../../runtime/new_object.hh"
+#include "../../runtime/pin.hh"
+#include "../../runtime/py_buffer.hh"
 #include "../bytes/byte_run.hh"
 #include "../bytes/repr_bytes.hh"
 #include "../numbers/index.hh"
@@ -26,9 +27,10 @@ void bytearray_dealloc(PyObject *self) {
   end_plain_object<PyByteArrayObject, &PyByteArray_Type>(self);
 }
 
-template <class T>
+template <use intended, class T>
 Py_ssize_t bytearray_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
   if (index != 0) return fail(SystemError, "accessing non-existent bytes segment");
+  if (check_leases(self, intended) < 0) return -1;
   *pointer = static_cast<T *>(bytes_of(self)->ob_bytes);
   return bytes_of(self)->ob_size;
 }
@@ -40,25 +42,28 @@ Py_ssize_t bytearray_getsegcount(PyObject *self, Py_ssize_t *length) {
 
 int bytearray_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
-  if (pin(resizable(self)) < 0) return -1;
-  return fill_view(view, self, bytes_of(self)->ob_bytes, size_of(self), 0, flags);
+  int read_only = 0;
+  if (hold_for_view(self, flags, &read_only) < 0) return -1;
+  return fill_view(view, self, bytes_of(self)->ob_bytes, size_of(self), read_only, flags);
 }
 
 void bytearray_releasebuffer(PyObject *self, Py_buffer *) { unpin_if_pinned(resizable(self)); }
 
 PyObject *bytearray_repr(PyObject *self) {
-  return repr_bytes(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self), bytearray_quoting);
+  const pinned_bytes own(self);
+  return own ? repr_bytes(own.bytes(), own.size(), bytearray_quoting) : nullptr;
 }
 
 PyObject *bytearray_str(PyObject *self) {
-  return PyString_FromStringAndSize(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self));
+  const pinned_bytes own(self);
+  return own ? PyString_FromStringAndSize(own.bytes(), own.size()) : nullptr;
 }
 
 constinit PyBufferProcs bytearray_as_buffer = {
-    .bf_getreadbuffer = bytearray_bytes,
-    .bf_getwritebuffer = bytearray_bytes,
+    .bf_getreadbuffer = bytearray_bytes<use::reading>,
+    .bf_getwritebuffer = bytearray_bytes<use::writing>,
     .bf_getsegcount = bytearray_getsegcount,
-    .bf_getcharbuffer = bytearray_bytes,
+    .bf_getcharbuffer = bytearray_bytes<use::reading>,
     .bf_getbuffer = bytearray_getbuffer,
     .bf_releasebuffer = bytearray_releasebuffer,
 };
@@ -142,6 +147,7 @@ constinit PyTypeObject PyByteArray_Type = [] {
   type.tp_as_buffer = &bytearray_as_buffer;
   type.tp_grants = bytearray_grants;
   type.tp_start = start_without_bytes;
+  type.tp_lease = bytearray_getbuffer;
   return type;
 }();
 
@@ -166,7 +172,8 @@ Py_ssize_t PyByteArray_Size(PyObject *object) {
 }
 
 char *PyByteArray_AsString(PyObject *object) {
-  return check_bytearray(object) ? PyByteArray_AS_STRING(object) : nullptr;
+  if (!check_bytearray(object) || check_leases(object, use::writing) < 0) return nullptr;
+  return PyByteArray_AS_STRING(object);
 }
 
 int PyByteArray_Resize(PyObject *object, Py_ssize_t size) {

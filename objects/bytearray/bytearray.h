@@ -1,7 +1,7 @@
 /* bytearray: a run of bytes that may be written to and resized.
  *
  * A bytearray grants READ, WRITE and CHAR. Its bytes move when it grows. To rely on them, take a
- * view, which pins them (protocol/pin.h).
+ * view, which pins them (runtime/pin.h).
  *
  * Ownership: functions that return an object return a new reference, or NULL with an error.
  *

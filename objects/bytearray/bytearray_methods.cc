@@ -29,7 +29,7 @@ int extend_by_view(PyObject *self, PyObject *items) {
   if (items == self) return extend_by_itself(self);
   simple_view added;
   if (!added.take(items)) {
-    if (failed_for_other_resizer()) return -1;
+    if (failed_for_holder()) return -1;
     return fail_with(TypeError, "can't set bytearray slice from %.100s", items->ob_type->tp_name);
   }
   return append_bytes(self, added.bytes(), added.size());
@@ -125,7 +125,7 @@ int SlotbufByteArray_Remove(PyObject *object, PyObject *item) {
 
 int SlotbufByteArray_Reverse(PyObject *object) {
   if (!check_bytearray(object)) return -1;
-  const pinned_bytes own(object);
+  const pinned_bytes own(object, use::writing);
   if (!own) return -1;
   char *first = own.bytes();
   for (char *last = first + own.size() - 1; first < last; ++first, --last) {

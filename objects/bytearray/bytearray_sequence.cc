@@ -29,8 +29,9 @@ bool check_index(Py_ssize_t size, Py_ssize_t *index) {
 }
 
 PyObject *bytearray_item(PyObject *self, Py_ssize_t index) {
-  if (!check_index(PyByteArray_GET_SIZE(self), &index)) return nullptr;
-  return PyInt_FromLong(static_cast<unsigned char>(PyByteArray_AS_STRING(self)[index]));
+  const pinned_bytes own(self);
+  if (!own || !check_index(own.size(), &index)) return nullptr;
+  return PyInt_FromLong(static_cast<unsigned char>(own.bytes()[index]));
 }
 
 PyObject *bytearray_subscript(PyObject *self, PyObject *key) {
@@ -41,9 +42,11 @@ PyObject *bytearray_subscript(PyObject *self, PyObject *key) {
   if (!PySlice_Check(key)) return fail(TypeError, "bytearray indices must be integers");
   slice_numbers numbers;
   if (!read_slice(key, &numbers)) return nullptr;
-  const selection selected = select(numbers, PyByteArray_GET_SIZE(self));
+  const pinned_bytes own(self);
+  if (!own) return nullptr;
+  const selection selected = select(numbers, own.size());
   PyObject *const bytes = new_bytearray(&PyByteArray_Type, selected.count);
-  if (bytes) gather(PyByteArray_AS_STRING(bytes), PyByteArray_AS_STRING(self), 1, selected);
+  if (bytes) gather(PyByteArray_AS_STRING(bytes), own.bytes(), 1, selected);
   return bytes;
 }
 
@@ -68,7 +71,7 @@ int set_byte(PyObject *self, Py_ssize_t index, PyObject *value) {
   const int byte = byte_of(value);
   if (byte < 0) return -1;
   // Reading the value may have run a host's nb_index, which may have shortened the bytearray.
-  const pinned_bytes own(self);
+  const pinned_bytes own(self, use::writing);
   if (!own || !check_index(own.size(), &index)) return -1;
   own.bytes()[index] = static_cast<char>(byte);
   return 0;
@@ -117,7 +120,7 @@ int bytearray_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
 
 // After one of the two has not given a view.
 failure fail_to_concat(PyObject *one, PyObject *other) {
-  if (failed_for_other_resizer()) return {};
+  if (failed_for_holder()) return {};
   return fail_with(TypeError, "can't concat %.100s to %.100s", one->ob_type->tp_name,
                    other->ob_type->tp_name);
 }
@@ -131,10 +134,11 @@ PyObject *bytearray_iconcat(PyObject *self, PyObject *other) {
 
 PyObject *bytearray_repeat(PyObject *self, Py_ssize_t count) {
   if (count < 0) count = 0;
-  const Py_ssize_t once = PyByteArray_GET_SIZE(self), size = repeated_size(once, count);
+  const pinned_bytes own(self);
+  if (!own) return nullptr;
+  const Py_ssize_t size = repeated_size(own.size(), count);
   PyObject *const repeated = size < 0 ? nullptr : new_bytearray(&PyByteArray_Type, size);
-  if (repeated)
-    repeat_bytes(PyByteArray_AS_STRING(repeated), PyByteArray_AS_STRING(self), once, count);
+  if (repeated) repeat_bytes(PyByteArray_AS_STRING(repeated), own.bytes(), own.size(), count);
   return repeated;
 }
 
@@ -152,8 +156,8 @@ PyObject *bytearray_irepeat(PyObject *self, Py_ssize_t count) {
 int contains_part(PyObject *self, PyObject *part) {
   simple_view wanted;
   if (!wanted.take(part)) return -1;
-  return contains_bytes(PyByteArray_AS_STRING(self), PyByteArray_GET_SIZE(self), wanted.bytes(),
-                        wanted.size());
+  const pinned_bytes own(self);
+  return own ? contains_bytes(own.bytes(), own.size(), wanted.bytes(), wanted.size()) : -1;
 }
 
 int bytearray_contains(PyObject *self, PyObject *value) {
@@ -163,8 +167,9 @@ int bytearray_contains(PyObject *self, PyObject *value) {
     return contains_part(self, value);
   }
   if (byte < 0 || byte > 255) return fail(ValueError, byte_out_of_range);
-  const auto size = static_cast<size_t>(PyByteArray_GET_SIZE(self));
-  return memchr(PyByteArray_AS_STRING(self), static_cast<int>(byte), size) != nullptr;
+  const pinned_bytes own(self);
+  if (!own) return -1;
+  return memchr(own.bytes(), static_cast<int>(byte), static_cast<size_t>(own.size())) != nullptr;
 }
 
 // CPython 2.7 asks whether one of the two is a unicode, which takes two levels. False with an error
@@ -183,7 +188,7 @@ PyObject *bytearray_richcompare(PyObject *self, PyObject *other, int op) {
   if (!has_levels_for_question()) return nullptr;
   simple_view left, right;
   if (!left.take(self) || !right.take(other)) {
-    if (failed_for_other_resizer()) return nullptr;
+    if (failed_for_holder()) return nullptr;
     PyErr_Clear();
     return new_reference(Py_NotImplemented);
   }

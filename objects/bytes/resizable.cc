@@ -156,10 +156,10 @@ int held_bytes::take_memory() const {
 
 int overwrite_items(PyObject *self, Py_ssize_t item_size, const slice_numbers &numbers,
                     const pinned_bytes &from) {
-  const pinned_bytes to(self);
+  const pinned_bytes to(self, use::writing);
   if (!to) return -1;
   const selection selected = select(numbers, to.size() / item_size);
-  if (selected.count != from.size() / item_size) return fail_for_other_resizer();
+  if (selected.count != from.size() / item_size) return fail_for_holder(claimed);
   scatter(to.bytes(), from.bytes(), item_size, selected);
   return 0;
 }

@@ -5,9 +5,9 @@
 //   2. Otherwise ob_bytes is a block of ob_alloc bytes. It has room for a NUL behind the ob_size
 //      bytes in use, and a NUL is written there whenever the size changes.
 //   3. The bytes are claimed before they are moved or their number changes, and pinned before they
-//      are overwritten (protocol/pin.h). All of that happens in the scopes of [held_bytes] and
-//      [pinned_bytes], so a view can rely on the bytes while it holds its pin. The one exception is
-//      [held_bytes::empty_in_place], which moves nothing.
+//      are read or overwritten (runtime/pin.h). All of that happens in the scopes of [held_bytes]
+//      and [pinned_bytes], so a view can rely on the bytes while it holds its pin. The one
+//      exception is [held_bytes::empty_in_place], which moves nothing.
 //   4. What decides a change, above all the number of bytes, is read in the scope that makes it:
 //      before, another thread may change it. Operands are read before, as that may run host code.
 //
@@ -16,8 +16,8 @@
 #ifndef SLOTBUF_OBJECTS_BYTES_RESIZABLE_HH
 #define SLOTBUF_OBJECTS_BYTES_RESIZABLE_HH
 
-#include "../../protocol/pin.hh"
 #include "../../runtime/bytes_head.hh"
+#include "../../runtime/pin.hh"
 #include "selection.hh"
 
 namespace slotbuf {
@@ -41,17 +41,18 @@ PyObject *allocate_without_bytes(PyTypeObject *type);
 // Frees the memory of a dying object.
 void free_bytes(PyObject *self);
 
-// The bytes of an object, pinned for a scope: to be read, and overwritten where they are.
+// The bytes of an object, pinned for a scope: to be read, or also to be overwritten where they are.
 class pinned_bytes {
  public:
-  explicit pinned_bytes(PyObject *object) : self_(object), holds_(pin(resizable(object)) == 0) {}
+  explicit pinned_bytes(PyObject *object, use intended = use::reading)
+      : self_(object), holds_(pin(resizable(object), intended) == 0) {}
   pinned_bytes(const pinned_bytes &) = delete;
   pinned_bytes &operator=(const pinned_bytes &) = delete;
   ~pinned_bytes() {
     if (holds_) unpin(resizable(self_));
   }
 
-  // False: another thread has claimed the bytes, and a BufferError is set.
+  // False: another thread has claimed the bytes, or a lease keeps them, and a BufferError is set.
   explicit operator bool() const { return holds_; }
 
   char *bytes() const { return static_cast<char *>(bytes_of(self_)->ob_bytes); }
@@ -76,7 +77,7 @@ class held_bytes {
       unpin(resizable(self_));
   }
 
-  // False: another thread has claimed the bytes, and a BufferError is set.
+  // False: another thread has claimed the bytes, or a lease keeps them, and a BufferError is set.
   explicit operator bool() const { return hold_ != hold::none; }
 
   char *bytes() const { return static_cast<char *>(bytes_of(self_)->ob_bytes); }

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "../../protocol/contiguity.hh"
-#include "../../protocol/pin.hh"
-#include "../../protocol/view.hh"
+#include "../../protocol/lease.h"
+#include "../../protocol/view.h"
 #include "../../runtime/new_object.hh"
 #include "../../runtime/parts.hh"
+#include "../../runtime/pin.hh"
+#include "../../runtime/py_buffer.hh"
 #include "../bytes/byte_run.hh"
 #include "../numbers/int.h"
 #include "../operations/comparison.h"
@@ -46,12 +48,16 @@ int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
   PyObject *const exporter = exporter_below(self);
   Py_buffer given = *view_of(self);
+  const bool promised = flags & (SLOTBUF_LEASE_IMMUTABLE | SLOTBUF_LEASE_EXCLUSIVE);
   if (exporter) {
-    if (PyObject_GetBuffer(exporter, &given, flags) < 0) return -1;
+    if ((promised ? Slotbuf_Lease : PyObject_GetBuffer)(exporter, &given, flags) < 0) return -1;
+  } else if (promised) {
+    return refuse_promise(self);
   } else {
     Py_XINCREF(given.obj);
   }
   copy_with_own_shape(view, view_of(self));
+  if (promised) view->readonly = given.readonly;
   view->obj = given.obj;
   view->internal = given.internal;
   if (memoryview_of(self)->unchanged) show_memory_of(given, view);
@@ -80,7 +86,7 @@ PyObject *memoryview_repr(PyObject *self) {
 // view would show, else without.
 bool take_comparable_view(PyObject *object, Py_buffer *view) {
   if (PyObject_GetBuffer(object, view, PyBUF_CONTIG_RO) == 0) return reaches(view, view->len);
-  if (!failed_for_other_resizer()) PyErr_Clear();
+  if (!failed_for_holder()) PyErr_Clear();
   return false;
 }
 
@@ -92,7 +98,7 @@ PyObject *memoryview_richcompare(PyObject *left, PyObject *right, int op) {
     const bool equal = one.itemsize == other.itemsize &&
                        compare_bytes(one.buf, one.len, other.buf, other.len) == 0;
     answer = equal == (op == Py_EQ) ? Py_True : Py_False;
-  } else if (failed_for_other_resizer()) {
+  } else if (failed_for_holder()) {
     answer = nullptr;
   }
   PyBuffer_Release(&one);
@@ -168,6 +174,7 @@ constinit PyTypeObject PyMemoryView_Type = [] {
   type.tp_as_mapping = &memoryview_as_mapping;
   type.tp_as_buffer = &memoryview_as_buffer;
   type.tp_start = start_without_memory;
+  type.tp_lease = memoryview_getbuffer;
   return type;
 }();
 

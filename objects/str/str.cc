@@ -6,9 +6,9 @@
 
 #include <utility>
 
-#include "../../protocol/view.hh"
 #include "../../runtime/format.hh"
 #include "../../runtime/new_object.hh"
+#include "../../runtime/py_buffer.hh"
 #include "../bytes/byte_run.hh"
 #include "../bytes/repr_bytes.hh"
 

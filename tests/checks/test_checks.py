@@ -64,12 +64,12 @@ TREE = {
     'runtime/intrusive.hh': '#include <boost/intrusive/slist.hpp>\n',
     'runtime/object.cc': '#include "intrusive.hh"\n#include "object.h"\n#include <cstddef>\n',
     'protocol/view.cc': '#include "../runtime/object.h"\n#include "runtime/intrusive.hh"\n',
-    'objects/str/str.cc': '#include <slotbuf.h>\n#include "../../protocol/view.hh"\n'
+    'objects/str/str.cc': '#include <slotbuf.h>\n#include "../../protocol/decision.hh"\n'
                           '#include "../numbers/order.hh"\n#include "../array/array.h"\n',
     'objects/numbers/order.hh': '#include "../../runtime/object.h"\n',
     'objects/array/array.h': '/* An array is many numbers in a row here. */\n',
     'objects/array/array.hh': '#include "array.h"\n',
-    'protocol/view.hh': '#include "../runtime/object.h"\n',
+    'protocol/decision.hh': '#include "../runtime/object.h"\n',
     'tools/command.c': '#include <slotbuf.h>\n#include <stdio.h>\n',
     'docs/ABI.md': ABI_MD,
     'inlined.c': INLINED_C,
@@ -97,7 +97,7 @@ PLANTED = (
     ('style.py', 'runtime/object.cc', '', '//\n' * 400, 'longer than'),
     ('style.py', 'tests/meson.build', '', '#' * 101 + '\n', 'wider than'),
     ('style.py', 'runtime/object.h', '', '/* ' + 'x' * 95 + ' */\n', 'wider than'),
-    ('layers.py', 'runtime/object.cc', '', '#include "../protocol/view.hh"\n',
+    ('layers.py', 'runtime/object.cc', '', '#include "../protocol/decision.hh"\n',
      'runtime does not know'),
     ('layers.py', 'runtime/object.cc', '', '#include <slotbuf.h>\n', 'runtime does not know'),
     ('layers.py', 'protocol/view.cc', '', '#include <slotbuf.h>\n', 'protocol does not know'),

@@ -6,33 +6,19 @@
 #include "side.h"
 
 /* A consumer's side: one lease on what used to be a borrowed pointer. */
-typedef struct {
+#ifdef SLOTBUF_ABI
+static int lease_begin(PyObject *object, Py_buffer *lease) {
+  return Slotbuf_Lease(object, lease, PyBUF_SIMPLE);
+}
+#else
+static int lease_begin(PyObject *object, Py_buffer *lease) {
   const void *bytes;
   Py_ssize_t size;
-  PyObject *owner; /* of bytes that are borrowed, without a view */
-  Py_buffer view;
-} Lease;
-
-static int lease_begin(PyObject *object, Lease *lease) {
-  lease->owner = NULL;
-  lease->view.obj = NULL;
-  if (PyObject_CheckBuffer(object)) {
-    if (PyObject_GetBuffer(object, &lease->view, PyBUF_SIMPLE) < 0) return -1;
-    lease->bytes = lease->view.buf;
-    lease->size = lease->view.len;
-    return 0;
-  }
-  /* An array, or a type with only the four slots: kept alive, but not kept from being resized. */
-  if (PyObject_AsReadBuffer(object, &lease->bytes, &lease->size) < 0) return -1;
-  Py_INCREF(object);
-  lease->owner = object;
-  return 0;
+  if (PyObject_CheckBuffer(object)) return PyObject_GetBuffer(object, lease, PyBUF_SIMPLE);
+  if (PyObject_AsReadBuffer(object, &bytes, &size) < 0) return -1;
+  return PyBuffer_FillInfo(lease, object, (void *)bytes, size, 1, PyBUF_SIMPLE);
 }
-
-static void lease_end(Lease *lease) {
-  PyBuffer_Release(&lease->view);
-  Py_CLEAR(lease->owner);
-}
+#endif
 
 /* A provider's side: memory that moves when it grows. */
 typedef struct {
@@ -146,18 +132,18 @@ static void print_resize(const char *when, PyObject *object, Py_ssize_t by) {
 
 /* Takes the reference over. */
 static void use(const char *title, PyObject *object) {
-  Lease lease;
+  Py_buffer lease;
   printf("-- %s\n", title);
   if (object == NULL || lease_begin(object, &lease) < 0) {
     show_error("no lease");
     Py_XDECREF(object);
     return;
   }
-  show_bytes("leased", lease.bytes, lease.size);
+  show_bytes("leased", lease.buf, lease.len);
   print_resize("resize under the lease", object, 1);
   printf("references: %d\n", (int)Py_REFCNT(object));
-  lease_end(&lease);
-  lease_end(&lease);
+  PyBuffer_Release(&lease);
+  PyBuffer_Release(&lease);
   print_resize("resize after it", object, -1);
   show("read", object);
   printf("references: %d\n", (int)Py_REFCNT(object));

@@ -135,7 +135,8 @@ FIELD(PyTypeObject, tp_link, 408);
 FIELD(PyTypeObject, tp_live, 416);
 FIELD(PyTypeObject, tp_derived, 424);
 FIELD(PyTypeObject, tp_start, 432);
-FIELD(PyTypeObject, tp_reserved, 440);
+FIELD(PyTypeObject, tp_lease, 440);
+FIELD(PyTypeObject, tp_reserved, 448);
 #else /* 32 bits: what docs/ABI.md has of them */
 SIZE(PyObject, 16);
 SIZE(PyVarObject, 24);

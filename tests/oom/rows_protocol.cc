@@ -96,6 +96,27 @@ const row rows[] = {
     {"Slotbuf_CharSpan", nullptr,
      [](attempt &a) { ask_for_span_in_vain(a, Slotbuf_CharSpan, no_char); }},
 
+    // lease.h
+    {"Slotbuf_Lease", "fills the caller's view",
+     [](attempt &a) {
+       const ref object = array('h', "bytes!");
+       Py_buffer view;
+       a.run([&] { return Slotbuf_Lease(object.get(), &view, SLOTBUF_LEASE_EXCLUSIVE) == 0; });
+       PyBuffer_Release(&view);
+     }},
+    {"Slotbuf_Lease", nullptr,
+     [](attempt &a) {
+       const ref object = array('h', "bytes!"), pinned = ref::share(object.get());
+       Slotbuf_Pin(pinned.get());
+       Py_buffer view{};
+       a.watch(object);
+       a.watch(view);
+       a.fail_as_always([&] { Slotbuf_Lease(object.get(), &view, SLOTBUF_LEASE_IMMUTABLE); },
+                        "BufferError: cannot be leased IMMUTABLE: 1 other views or pins hold the "
+                        "bytes and may write to them");
+       Slotbuf_Unpin(pinned.get());
+     }},
+
     // pin.h
     {"Slotbuf_Pin", pins_only,
      [](attempt &a) {

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "../../objects/bytes/resizable.hh"
-#include "../../protocol/pin.hh"
+#include "../../runtime/pin.hh"
 #include "../support/doctest.hh"
 
 namespace slotbuf::test {
@@ -79,7 +79,7 @@ struct breach {
 const breach breaches[] = {
     {end_while_referred_to, "reference_count(object) == 0"},
     {end_a_claim_that_nobody_has, "is_claimed(object)"},
-    {give_back_a_pin_that_nobody_has, "left >= 0"},
+    {give_back_a_pin_that_nobody_has, "held_of(object) != 0"},
     {take_bytes_that_are_not_there, "start <= self->ob_size - removed"},
 };
 

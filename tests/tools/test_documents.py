@@ -113,8 +113,8 @@ class Abi(unittest.TestCase):
             self.assertEqual(int(documented, 0), int(number), expression)
 
     def test_every_constant_has_a_row(self):
-        headers = map(read, ('runtime/type.h', 'runtime/bytes_head.h', 'protocol/view.h'))
-        constants = re.findall(r'^#define ((?:Py_TPFLAGS|PyBUF|SLOTBUF_GRANT)\w+)',
+        headers = map(read, ('runtime/type.h', 'runtime/bytes_head.h', 'runtime/slots.h'))
+        constants = re.findall(r'^#define ((?:Py_TPFLAGS|PyBUF|SLOTBUF_GRANT|SLOTBUF_LEASE)\w+)',
                                '\n'.join(headers), re.MULTILINE)
         rows = re.findall(r'^\| `(\w+)` \|', self.text, re.MULTILINE)
         self.assertEqual(set(constants) - set(rows), set())

@@ -1,9 +1,9 @@
-// Internals of views: filling one.
-#ifndef SLOTBUF_PROTOCOL_VIEW_HH
-#define SLOTBUF_PROTOCOL_VIEW_HH
+// Filling a Py_buffer.
+#ifndef SLOTBUF_RUNTIME_PY_BUFFER_HH
+#define SLOTBUF_RUNTIME_PY_BUFFER_HH
 
-#include "../runtime/error.hh"
-#include "view.h"
+#include "error.hh"
+#include "slots.h"
 
 namespace slotbuf {
 
