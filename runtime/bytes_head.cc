@@ -20,17 +20,12 @@ Py_ssize_t bytes(PyObject *self, Py_ssize_t index, T **pointer) {
   return head->ob_size;
 }
 
-Py_ssize_t one_segment(PyObject *self, Py_ssize_t *length) {
-  if (length) *length = reinterpret_cast<SlotbufBytesObject *>(self)->ob_size;
-  return 1;
-}
-
 constexpr PyBufferProcs procs(views given, unsigned grants) {
   PyBufferProcs table{};
   if (grants & SLOTBUF_GRANT_READ) table.bf_getreadbuffer = bytes<SLOTBUF_GRANT_READ>;
   if (grants & SLOTBUF_GRANT_WRITE) table.bf_getwritebuffer = bytes<SLOTBUF_GRANT_WRITE>;
   if (grants & SLOTBUF_GRANT_CHAR) table.bf_getcharbuffer = bytes<SLOTBUF_GRANT_CHAR>;
-  if (grants) table.bf_getsegcount = one_segment;
+  if (grants) table.bf_getsegcount = count_one_segment;
   if (given != views::none) table.bf_getbuffer = get_view_of_head;
   if (given == views::of_resizable_head) table.bf_releasebuffer = release_view_of_head;
   return table;
@@ -43,6 +38,11 @@ constexpr PyBufferProcs procs(views given, unsigned grants) {
   }
 
 }  // namespace
+
+Py_ssize_t count_one_segment(PyObject *self, Py_ssize_t *length) {
+  if (length) *length = reinterpret_cast<SlotbufBytesObject *>(self)->ob_size;
+  return 1;
+}
 
 constinit PyBufferProcs bytes_head_procs[3][8] = {TABLES(views::none), TABLES(views::of_head),
                                                   TABLES(views::of_resizable_head)};

@@ -45,6 +45,9 @@ inline PyBufferProcs *procs_of_head(views given, unsigned grants) {
 
 inline constexpr char no_more_access[] = "the object no longer gives access to its bytes";
 
+// Their bf_getsegcount: the bytes are one segment, whatever the object still grants.
+Py_ssize_t count_one_segment(PyObject *self, Py_ssize_t *length);
+
 }  // namespace slotbuf
 
 #endif

@@ -95,19 +95,12 @@ unsigned grants_over_memory(bool read_only) {
   return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | (read_only ? 0 : SLOTBUF_GRANT_WRITE);
 }
 
-// Slots that are the head's own refuse an access whose grant was dropped. A window for that access
-// then has no segment, whatever else the base still grants, so it must not declare one.
-bool may_refuse_later(PyObject *base) {
-  return base->ob_type->tp_as_buffer->bf_getsegcount ==
-         procs_of_head(views::none, SLOTBUF_GRANTS)->bf_getsegcount;
-}
-
 // The head of a read-only window on an exact str is set for good. For any other base that grants
 // the access, the slots answer each time, but the number of segments is known to be one.
 unsigned grants_over_object(PyObject *base, bool read_only) {
   if (read_only && PyString_CheckExact(base)) return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR;
   const unsigned needed = read_only ? SLOTBUF_GRANT_READ : SLOTBUF_GRANT_WRITE;
-  return Slotbuf_Grants(base, needed) && !may_refuse_later(base) ? SLOTBUF_ONE_SEGMENT : 0;
+  return Slotbuf_Grants(base, needed) ? SLOTBUF_ONE_SEGMENT : 0;
 }
 
 PyObject *buffer_over_memory(void *bytes, Py_ssize_t size, bool read_only) {
@@ -209,8 +202,17 @@ Py_ssize_t buffer_bytes(PyObject *object, Py_ssize_t index, T **pointer) {
   return shown.size;
 }
 
-Py_ssize_t buffer_getsegcount(PyObject *self, Py_ssize_t *length) {
-  const segment found = find_bytes(buffer_of(self));
+// A base with the head's own bf_getsegcount has one segment even when it refuses its bytes, as a
+// closed mapping does. So has the window then, and its slots pass on why.
+bool always_has_one_segment(PyObject *base) {
+  return base->ob_type->tp_as_buffer->bf_getsegcount == count_one_segment;
+}
+
+Py_ssize_t buffer_getsegcount(PyObject *object, Py_ssize_t *length) {
+  const buffer *const self = buffer_of(object);
+  const segment found = self->base && always_has_one_segment(self->base)
+                            ? clip(self, head_of(self->base))
+                            : find_bytes(self);
   if (found.size < 0) return -1;
   if (length) *length = found.size;
   return 1;

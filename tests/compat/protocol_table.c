@@ -154,7 +154,9 @@ static void print_shapes(void) {
   {
     PyObject *closed = headed();
     Slotbuf_DropGrants(closed, SLOTBUF_GRANTS);
+    Py_INCREF(closed);
     ask_four("... and no longer grants", closed);
+    ask_four("a buffer on what no longer grants", on(closed));
   }
 #endif
 }

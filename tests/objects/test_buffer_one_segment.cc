@@ -217,9 +217,8 @@ TEST_CASE("one segment: windows on what always answers have the flag, and no oth
       {ref::steal(PyBuffer_FromMemory(host_memory, 11)), true, false},
       {from_bytes(make_type(&PyByteArray_Type, overrides[1])), false, false},
       {from_bytes(make_type(&PyByteArray_Type, overrides[3])), false, true},
-      // Its slots refuse what it has dropped.
       {with_head(make_type(nullptr, overrides[0], SLOTBUF_GRANTS, sizeof(SlotbufBytesObject))),
-       false, false},
+       true, true},
   };
   for (const row &row : rows) {
     CAPTURE(Py_TYPE(row.base.get())->tp_name);
@@ -251,7 +250,9 @@ TEST_CASE("one segment: a refusal of the slot is told from one of the base") {
   CHECK(error_of(read_access, writable_window(str("bytes"))) == not_single);
 }
 
-TEST_CASE("one segment: a window on a mapping that was closed is one of no segment") {
+const char *const dropped = "ValueError: the object no longer gives access to its bytes";
+
+TEST_CASE("one segment: a window on an object that closed its bytes says so") {
   PyTypeObject *const mapping =
       make_type(nullptr, overrides[0], SLOTBUF_GRANTS, sizeof(SlotbufBytesObject));
   const ref base = with_head(mapping);
@@ -259,23 +260,31 @@ TEST_CASE("one segment: a window on a mapping that was closed is one of no segme
   CHECK(read(read_only) == "memory");
   CHECK(read(writable) == "memory");
   Slotbuf_DropGrants(base.get(), SLOTBUF_GRANTS);
+  const ref read_only_after = window(base, 5), writable_after = writable_window(base, 5);
   for (const access wanted : accesses) {
     CAPTURE(wanted);
-    CHECK(error_of(wanted, read_only) == not_single);
-    CHECK(error_of(wanted, writable) == not_single);
+    const char *const refused = wanted == write_access ? "TypeError: buffer is read-only" : dropped;
+    CHECK(error_of(wanted, read_only) == refused);
+    CHECK(error_of(wanted, read_only_after) == refused);
+    CHECK(error_of(wanted, writable) == dropped);
+    CHECK(error_of(wanted, writable_after) == dropped);
   }
+  CHECK(PyObject_Size(read_only.get()) == -1);
+  CHECK(take_error() == dropped);
 }
 
-TEST_CASE("one segment: a window whose base gave up the access that it was made for has none") {
+TEST_CASE("one segment: a window whose base gave up one access has the others") {
   PyTypeObject *const mapping =
       make_type(nullptr, overrides[0], SLOTBUF_GRANTS, sizeof(SlotbufBytesObject));
   const ref unread = with_head(mapping), frozen = with_head(mapping);
   const ref read_only = window(unread), writable = writable_window(frozen);
   Slotbuf_DropGrants(unread.get(), SLOTBUF_GRANT_READ);
   Slotbuf_DropGrants(frozen.get(), SLOTBUF_GRANT_WRITE);
-  CHECK(error_of(char_access, read_only) == not_single);
-  CHECK(error_of(read_access, writable) == not_single);
-  CHECK(error_of(char_access, writable) == not_single);
+  CHECK(error_of(read_access, read_only) == dropped);
+  CHECK(ask(ways[0], char_access, read_only.get(), false).result == 0);
+  CHECK(error_of(write_access, writable) == dropped);
+  CHECK(ask(ways[0], read_access, writable.get(), false).result == 0);
+  CHECK(ask(ways[0], char_access, writable.get(), false).result == 0);
 }
 
 }  // namespace
