@@ -38,6 +38,7 @@
 #include "../protocol/view.h"
 #include "../protocol/lease.h"
 #include "../protocol/contiguity.h"
+#include "../protocol/alignment.h"
 #include "../protocol/item_format.h"
 
 /* The types. */

@@ -1,8 +1,8 @@
 /* Pins and claims: what keeps the bytes of a resizable object where they are.
  *
- * A resizable object is one whose word has SLOTBUF_RESIZABLE: a bytearray, an array, or one of a
- * host's type with SLOTBUF_RESIZABLE_HEAD. A view on a bytearray, or on a buffer over a bytearray
- * or an array, holds a pin, and so does a lease (protocol/lease.h). Whatever moves the bytes or
+ * A resizable object is one whose word has SLOTBUF_RESIZABLE: a bytearray, an array, a buffer over
+ * memory, or one of a host's type with SLOTBUF_RESIZABLE_HEAD. A view on such an object, or on a
+ * buffer over it, holds a pin, and so does a lease (protocol/lease.h). Whatever moves the bytes or
  * changes their number claims them first, and gets the claim only if there is no pin. Whatever
  * reads them or overwrites them where they are pins them meanwhile. One change of their number
  * works under pins, as in CPython 2.7: `*= 0` of a bytearray. It claims the bytes if it can, and

@@ -1,10 +1,9 @@
-// buffer: where its bytes are, its constructors and its slots.
+// buffer: where its bytes are, windows and their constructors, and its slots.
 
 #include "buffer.hh"
 
 #include "../../protocol/view.h"
 #include "../../runtime/bytes_head.hh"
-#include "../../runtime/new_object.hh"
 #include "../../runtime/parts.hh"
 #include "../../runtime/pin.hh"
 #include "../../runtime/py_buffer.hh"
@@ -13,7 +12,6 @@
 namespace slotbuf {
 namespace {
 
-constexpr char negative_size[] = "size must be zero or positive";
 constexpr char negative_offset[] = "offset must be zero or positive";
 constexpr char no_buffer_object[] = "buffer object expected";
 
@@ -63,55 +61,12 @@ access own_access(const buffer *self) {
 
 // ---- Constructors.
 
-// A buffer's own memory (PyBuffer_New) lies behind the object, aligned for any type.
-constexpr Py_ssize_t own_memory_offset =
-    (sizeof(buffer) + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
-
-// Makes [self] a buffer whose head says [memory], without a base.
-void fill_buffer(buffer *self, const segment &memory, bool read_only) {
-  self->ob_bytes = memory.bytes;
-  self->ob_size = memory.size;
-  self->base = nullptr;
-  self->size = 0;
-  self->offset = 0;
-  self->read_only = read_only;
-  self->hash = -1;
-}
-
-buffer *start_buffer(void *block, unsigned grants, const segment &memory, bool read_only) {
-  buffer *const self = buffer_of(begin_object(block, &PyBuffer_Type, grants));
-  fill_buffer(self, memory, read_only);
-  return self;
-}
-
-// CPython 2.7: all zero, so it is writable and has the hash of no bytes.
-int start_without_bytes(PyObject *self, Py_ssize_t, size_t) {
-  fill_buffer(buffer_of(self), {nullptr, 0}, false);
-  buffer_of(self)->hash = 0;
-  return 0;
-}
-
-unsigned grants_over_memory(bool read_only) {
-  return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR | (read_only ? 0 : SLOTBUF_GRANT_WRITE);
-}
-
 // The head of a read-only window on an exact str is set for good. For any other base that grants
 // the access, the slots answer each time, but the number of segments is known to be one.
 unsigned grants_over_object(PyObject *base, bool read_only) {
   if (read_only && PyString_CheckExact(base)) return SLOTBUF_GRANT_READ | SLOTBUF_GRANT_CHAR;
   const unsigned needed = read_only ? SLOTBUF_GRANT_READ : SLOTBUF_GRANT_WRITE;
   return Slotbuf_Grants(base, needed) ? SLOTBUF_ONE_SEGMENT : 0;
-}
-
-PyObject *buffer_over_memory(void *bytes, Py_ssize_t size, bool read_only) {
-  if (size < 0) return fail(ValueError, negative_size);
-  void *const block = take_block(sizeof(buffer));
-  if (!block) return fail_for_memory();
-  return &start_buffer(block, grants_over_memory(read_only), {bytes, size}, read_only)->ob_base;
-}
-
-bool has_own_memory(PyObject *self) {
-  return buffer_of(self)->ob_bytes == reinterpret_cast<char *>(self) + own_memory_offset;
 }
 
 // A window on a window looks at the inner window's base. It is clipped to the size that the inner
@@ -168,11 +123,27 @@ PyObject *buffer_over_object(PyObject *base, Py_ssize_t offset, Py_ssize_t size,
 }
 
 void buffer_dealloc(PyObject *self) {
-  if (PyObject *const base = buffer_of(self)->base) give_back_part(base);
-  if (SLOTBUF_LIKELY(self->ob_type == &PyBuffer_Type && !has_own_memory(self)))
+  PyObject *const base = buffer_of(self)->base;
+  if (!base) return end_buffer_over_memory(self);
+  give_back_part(base);
+  if (SLOTBUF_LIKELY(self->ob_type == &PyBuffer_Type))
     give_block(self, sizeof(buffer));
   else
     call_tp_free(self);
+}
+
+// CPython 2.7: all zero, so it is writable and has the hash of no bytes.
+int start_without_bytes(PyObject *object, Py_ssize_t, size_t) {
+  buffer *const self = buffer_of(object);
+  self->ob_bytes = nullptr;
+  self->ob_size = 0;
+  self->ob_exports = 0;
+  self->base = nullptr;
+  self->owner = nullptr;
+  self->hash = 0;
+  self->read_only = false;
+  self->source = memory_source::lent;
+  return 0;
 }
 
 // ---- Slots.
@@ -195,6 +166,7 @@ Py_ssize_t buffer_bytes(PyObject *object, Py_ssize_t index, T **pointer) {
   const buffer *const self = buffer_of(object);
   if (wanted == access::write && self->read_only) return fail(TypeError, buffer_is_read_only);
   if (index != 0) return fail(SystemError, "accessing non-existent buffer segment");
+  if (check_leases(object, wanted == access::write ? use::writing : use::reading) < 0) return -1;
   if (!self->base || !Slotbuf_Grants(self->base, grant_of(wanted)))
     return store_by_slots<wanted>(object, pointer);
   const segment shown = clip(self, head_of(self->base));
@@ -218,27 +190,26 @@ Py_ssize_t buffer_getsegcount(PyObject *object, Py_ssize_t *length) {
   return 1;
 }
 
-// CPython 2.7 leaves the base unpinned. The pin is on the base, which this buffer keeps alive; the
-// view keeps this buffer alive. Once a lease is promised the base refuses to say where its bytes
-// are.
+// CPython 2.7 leaves the base unpinned. The pin is on the base, which this buffer keeps alive, or
+// on a buffer over memory itself; the view keeps this buffer alive. Once a lease is promised the
+// base refuses to say where its bytes are.
 int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
-  PyObject *const base = buffer_of(self)->base, *const holder = base ? base : self;
-  if (pin_for_view(holder, flags) < 0) return -1;
+  PyObject *const pinned = memory_holder(self);
+  if (pin_for_view(pinned, flags) < 0) return -1;
   const segment found = shown_now(buffer_of(self));
   int read_only = buffer_of(self)->read_only;
-  if (found.size < 0 || promise(holder, flags, &read_only) < 0 ||
+  if (found.size < 0 || promise(pinned, flags, &read_only) < 0 ||
       fill_view(view, self, found.bytes, found.size, read_only, flags) < 0) {
-    unpin_if_resizable(holder);
+    unpin_if_resizable(pinned);
     return -1;
   }
-  view->internal = base || Slotbuf_Grants(self, SLOTBUF_RESIZABLE) ? holder : nullptr;
+  view->internal = pinned;
   return 0;
 }
 
 void buffer_releaseview(PyObject *self, Py_buffer *view) {
-  SLOTBUF_CHECK(!view->internal || view->internal == self ||
-                view->internal == buffer_of(self)->base);
+  SLOTBUF_CHECK(!view->internal || view->internal == memory_holder(self));
   if (view->internal) unpin_if_resizable(static_cast<PyObject *>(view->internal));
 }
 
@@ -254,9 +225,14 @@ PyObject *buffer_repr(PyObject *object) {
 }
 
 PyObject *buffer_str(PyObject *self) {
+  PyObject *const pinned = memory_holder(self);
+  if (pin_if_resizable(pinned, use::reading) < 0) return nullptr;
   const segment found = find_bytes(buffer_of(self));
-  if (found.size < 0) return nullptr;
-  return PyString_FromStringAndSize(static_cast<char *>(found.bytes), found.size);
+  PyObject *const str =
+      found.size < 0 ? nullptr
+                     : PyString_FromStringAndSize(static_cast<char *>(found.bytes), found.size);
+  unpin_if_resizable(pinned);
+  return str;
 }
 
 constinit PyBufferProcs buffer_as_buffer = {
@@ -306,22 +282,4 @@ PyObject *PyBuffer_FromReadWriteObject(PyObject *base, Py_ssize_t offset, Py_ssi
   if (!has_slot(base->ob_type->tp_as_buffer, access::write))
     return fail(TypeError, no_buffer_object);
   return buffer_over_object(base, offset, size, false);
-}
-
-PyObject *PyBuffer_FromMemory(void *memory, Py_ssize_t size) {
-  return buffer_over_memory(memory, size, true);
-}
-
-PyObject *PyBuffer_FromReadWriteMemory(void *memory, Py_ssize_t size) {
-  return buffer_over_memory(memory, size, false);
-}
-
-PyObject *PyBuffer_New(Py_ssize_t size) {
-  if (size < 0) return fail(ValueError, negative_size);
-  if (size > PY_SSIZE_T_MAX - own_memory_offset) return fail_for_memory();
-  char *const block =
-      static_cast<char *>(PyObject_Malloc(static_cast<size_t>(own_memory_offset + size)));
-  if (!block) return fail_for_memory();
-  const segment own = {block + own_memory_offset, size};
-  return &start_buffer(block, grants_over_memory(false), own, false)->ob_base;
 }

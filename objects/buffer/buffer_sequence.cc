@@ -1,6 +1,6 @@
 // buffer as a sequence and a mapping, and its comparison. Where two objects are asked for their
 // memory, the second one's slots may run host code while the first one's pointer is in use, so the
-// first one's base is pinned.
+// first one's memory is pinned.
 
 #include <string.h>
 
@@ -14,7 +14,7 @@
 namespace slotbuf {
 namespace {
 
-// A buffer's bytes while they are in use. Its base is pinned, so they stay where they are.
+// A buffer's bytes while they are in use. They are pinned, so they stay where they are.
 class held_memory {
  public:
   held_memory() = default;
@@ -26,9 +26,8 @@ class held_memory {
 
   // False with an error, or without one if a slot of the base failed without one.
   bool take(PyObject *self, use intended = use::reading) {
-    PyObject *const base = buffer_of(self)->base;
-    if (base && pin_if_resizable(base, intended) < 0) return false;
-    pinned_ = base;
+    if (pin_if_resizable(memory_holder(self), intended) < 0) return false;
+    pinned_ = memory_holder(self);
     found_ = find_bytes(buffer_of(self));
     return found_.size >= 0;
   }
@@ -101,15 +100,15 @@ PyObject *buffer_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right) {
 }
 
 // Reads the key, then takes the memory: reading the key may run host code. False if either fails.
-bool read_key(PyObject *self, PyObject *key, held_memory *own, Py_ssize_t *index) {
-  if (!read_index(key, PyExc_IndexError, index) || !own->take(self)) return false;
+bool read_key(PyObject *self, PyObject *key, use intended, held_memory *own, Py_ssize_t *index) {
+  if (!read_index(key, PyExc_IndexError, index) || !own->take(self, intended)) return false;
   if (*index < 0) *index += own->size();
   return true;
 }
 
-bool read_key(PyObject *self, PyObject *key, held_memory *own, selection *selected) {
+bool read_key(PyObject *self, PyObject *key, use intended, held_memory *own, selection *selected) {
   slice_numbers numbers;
-  if (!read_slice(key, &numbers) || !own->take(self)) return false;
+  if (!read_slice(key, &numbers) || !own->take(self, intended)) return false;
   *selected = select(numbers, own->size());
   return true;
 }
@@ -118,11 +117,12 @@ PyObject *buffer_subscript(PyObject *self, PyObject *key) {
   held_memory own;
   if (PyIndex_Check(key)) {
     Py_ssize_t index;
-    return read_key(self, key, &own, &index) ? item_of(own, index) : nullptr;
+    return read_key(self, key, use::reading, &own, &index) ? item_of(own, index) : nullptr;
   }
   if (!PySlice_Check(key)) return fail(TypeError, "sequence index must be integer");
   selection selected;
-  return read_key(self, key, &own, &selected) ? gather_str(own.bytes(), selected) : nullptr;
+  return read_key(self, key, use::reading, &own, &selected) ? gather_str(own.bytes(), selected)
+                                                            : nullptr;
 }
 
 int assign_item(const held_memory &own, Py_ssize_t index, PyObject *other) {
@@ -138,7 +138,7 @@ int assign_item(const held_memory &own, Py_ssize_t index, PyObject *other) {
 
 int buffer_ass_item(PyObject *self, Py_ssize_t index, PyObject *other) {
   held_memory own;
-  return check_writable(self) && own.take(self) ? assign_item(own, index, other) : -1;
+  return check_writable(self) && own.take(self, use::writing) ? assign_item(own, index, other) : -1;
 }
 
 // The operand may be a window on the same memory. With a step, each byte is read after the ones
@@ -154,7 +154,7 @@ int assign_selected(const held_memory &own, const selection &selected, PyObject 
 
 int buffer_ass_slice(PyObject *self, Py_ssize_t left, Py_ssize_t right, PyObject *other) {
   held_memory own;
-  if (!check_writable(self) || !check_operand(other) || !own.take(self)) return -1;
+  if (!check_writable(self) || !check_operand(other) || !own.take(self, use::writing)) return -1;
   return assign_selected(own, clip_slice(left, right, own.size()), other);
 }
 
@@ -163,11 +163,12 @@ int buffer_ass_subscript(PyObject *self, PyObject *key, PyObject *other) {
   held_memory own;
   if (PyIndex_Check(key)) {
     Py_ssize_t index;
-    return read_key(self, key, &own, &index) ? assign_item(own, index, other) : -1;
+    return read_key(self, key, use::writing, &own, &index) ? assign_item(own, index, other) : -1;
   }
   if (!PySlice_Check(key)) return fail(TypeError, "buffer indices must be integers");
   selection selected;
-  return read_key(self, key, &own, &selected) ? assign_selected(own, selected, other) : -1;
+  return read_key(self, key, use::writing, &own, &selected) ? assign_selected(own, selected, other)
+                                                            : -1;
 }
 
 }  // namespace

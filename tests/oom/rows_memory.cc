@@ -1,0 +1,55 @@
+#include "../support/doctest.hh"
+#include "sweep.hh"
+
+namespace slotbuf::test {
+namespace {
+
+char memory[] = "memory";
+
+void count(void *context, void *, Py_ssize_t) { ++*static_cast<int *>(context); }
+
+const row rows[] = {
+    // What is adopted is released in any case.
+    {"SlotbufBuffer_FromMemory", nullptr,
+     [](attempt &a) {
+       int released = 0;
+       a.make([&] { return SlotbufBuffer_FromMemory(memory, 6, 0, count, &released); });
+       CHECK(released == 1);
+     }},
+    {"SlotbufBuffer_FromMemory", nullptr,
+     [](attempt &a) {
+       int released = 0;
+       a.run([&] {
+         const ref made = ref::steal(SlotbufBuffer_FromMemory(memory, 6, 1, count, &released));
+         if (!made) return false;
+         const ref part = window(made, 1);
+         const ref shown = part ? memoryview(part) : ref();
+         CHECK(released == 0);
+         return static_cast<bool>(shown);
+       });
+       CHECK(released == 1);
+     }},
+    {"SlotbufBuffer_BorrowMemory", nullptr,
+     [](attempt &a) {
+       const ref owner = str("owner");
+       a.watch(owner);
+       a.run([&] {
+         return static_cast<bool>(
+             ref::steal(SlotbufBuffer_BorrowMemory(memory, 6, 0, owner.get())));
+       });
+     }},
+    {"SlotbufBuffer_CopyMemory", nullptr,
+     [](attempt &a) { a.make([] { return SlotbufBuffer_CopyMemory(memory, 6, 0, 64); }); }},
+    {"Slotbuf_Alignment", "looks at an address",
+     [](attempt &a) {
+       const ref object = bytearray("bytes");
+       a.watch(object);
+       a.run([&] { return Slotbuf_Alignment(object.get()) > 0; });
+     }},
+};
+
+}  // namespace
+
+std::span<const row> memory_rows() { return rows; }
+
+}  // namespace slotbuf::test
