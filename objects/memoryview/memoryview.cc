@@ -11,16 +11,16 @@
 #include "../../runtime/parts.hh"
 #include "../../runtime/pin.hh"
 #include "../../runtime/py_buffer.hh"
+#include "../buffer/buffer.hh"
 #include "../bytes/byte_run.hh"
 #include "../numbers/int.h"
 #include "../operations/comparison.h"
 #include "../str/str.h"
+#include "number_format.hh"
 #include "view_copy.hh"
 
 namespace slotbuf {
 namespace {
-
-memoryview *memoryview_of(PyObject *self) { return reinterpret_cast<memoryview *>(self); }
 
 PyObject *&base_of(PyObject *self) { return memoryview_of(self)->base; }
 
@@ -74,6 +74,7 @@ void memoryview_releasebuffer(PyObject *self, Py_buffer *view) {
 int start_without_memory(PyObject *self, Py_ssize_t, size_t) {
   base_of(self) = nullptr;
   memoryview_of(self)->unchanged = false;
+  memoryview_of(self)->numbers = nullptr;
   *view_of(self) = Py_buffer{};
   return 0;
 }
@@ -118,12 +119,31 @@ constinit PyBufferProcs memoryview_as_buffer = {
 
 // A memoryview on [view], which [object] has given; NULL with an error, and the view stays.
 PyObject *from_exporter(PyObject *object, Py_buffer *view) {
-  const bool unchanged =
-      PyMemoryView_Check(object) ? memoryview_of(object)->unchanged : view->obj == object;
+  const memoryview *const other = PyMemoryView_Check(object) ? memoryview_of(object) : nullptr;
+  const bool unchanged = other ? other->unchanged : view->obj == object;
   PyObject *const self = PyMemoryView_FromBuffer(view);
   if (!self) return nullptr;
   base_of(self) = new_reference(object);
   memoryview_of(self)->unchanged = unchanged;
+  if (other) memoryview_of(self)->numbers = other->numbers;
+  return self;
+}
+
+// A memoryview on the [items] numbers that [bytes], a buffer over memory, holds. The buffer is the
+// exporter of the view, so it guards the memory and keeps the owner alive.
+PyObject *from_numbers(PyObject *bytes, Py_ssize_t items, const number_format &format,
+                       bool read_only) {
+  Py_buffer view;
+  if (PyObject_GetBuffer(bytes, &view, read_only ? PyBUF_FULL_RO : PyBUF_FULL) < 0) return nullptr;
+  view.format = format.letters;
+  view.itemsize = format.code->item_size;
+  view.smalltable[0] = items;
+  view.shape = &view.smalltable[0];
+  PyObject *const self = PyMemoryView_FromBuffer(&view);
+  if (self)
+    memoryview_of(self)->numbers = format.code;
+  else
+    PyBuffer_Release(&view);
   return self;
 }
 
@@ -186,6 +206,7 @@ PyObject *PyMemoryView_FromBuffer(Py_buffer *view) {
   if (!self) return nullptr;
   self->base = nullptr;
   self->unchanged = false;
+  self->numbers = nullptr;
   copy_with_own_shape(&self->view, view);
   view->obj = nullptr;
   return &self->ob_base;
@@ -200,6 +221,23 @@ PyObject *PyMemoryView_FromObject(PyObject *object) {
   if (PyObject_GetBuffer(object, &view, PyBUF_FULL_RO) < 0) return nullptr;
   PyObject *const self = from_exporter(object, &view);
   PyBuffer_Release(&view);
+  return self;
+}
+
+PyObject *SlotbufMemoryView_FromMemory(void *memory, Py_ssize_t items, const char *format,
+                                       int readonly, PyObject *owner) {
+  number_format numbers;
+  if (!find_number_format(format, &numbers)) return nullptr;
+  if (items > PY_SSIZE_T_MAX / numbers.code->item_size)
+    return fail(ValueError, "so many items are more than memory can hold");
+  if (reinterpret_cast<uintptr_t>(memory) % static_cast<uintptr_t>(numbers.alignment) != 0)
+    return fail_with(ValueError, "items of format %s must be aligned to %zd bytes", numbers.letters,
+                     numbers.alignment);
+  const Py_ssize_t size = items < 0 ? -1 : items * numbers.code->item_size;
+  PyObject *const bytes = borrow_memory(memory, size, readonly != 0, owner);
+  if (!bytes) return nullptr;
+  PyObject *const self = from_numbers(bytes, items, numbers, readonly != 0);
+  Py_DECREF(bytes);
   return self;
 }
 

@@ -10,6 +10,13 @@
  * format. A slice of such a memoryview has items of the exporter's size, as in CPython 2.7, if the
  * exporter has one dimension and they stay within the memory; else its items are the view's.
  *
+ * The items are strs, as in CPython 2.7, except in a memoryview of SlotbufMemoryView_FromMemory, in
+ * its slices and in memoryviews on it: there they are numbers. An item is read as an int, a long, a
+ * float or, with format ?, a bool. What is assigned to one is read as an item of an array of that
+ * typecode (objects/array/array.h, "item errors"); with q and Q as a long long of that sign is, the
+ * OverflowErrors beginning with "signed long long" and "unsigned long long"; with ? by
+ * PyObject_IsTrue. A slice is assigned the bytes of items of the same size.
+ *
  * Ownership: functions that return an object return a new reference, or NULL with an error. A
  * memoryview on a memoryview holds a reference to that one, and its view is on the object below
  * both. However long such a chain is, it is freed in bounded stack.
@@ -78,6 +85,21 @@ PyMemoryView_FromObject(PyObject *object) SLOTBUF_LINK(PyMemoryView_FromObject);
 SLOTBUF_API(PyObject *)
 PyMemoryView_FromBuffer(Py_buffer *view) SLOTBUF_LINK(PyMemoryView_FromBuffer);
 
+/* Makes a memoryview on the [items] numbers at [memory], of the native [format]: one of the letters
+ * b B ? h H i I l L q Q f d of Python's struct module, after @ or nothing. The memory stays where
+ * it is as long as the object [owner] lives, to which the memoryview holds a reference, or as long
+ * as the host keeps it if [owner] is NULL. It must be aligned for the format, so that whoever takes
+ * a view may read items through a pointer of their type. The memoryview can be written to if
+ * [readonly] is 0. PyMemoryView_GET_BASE gives a buffer over the memory. New reference; or NULL
+ * with the ValueErrors "'FORMAT' is not a format of numbers: those are b B ? h H i I l L q Q f d,
+ * after @ or nothing", "items of format d must be aligned to 8 bytes", "so many items are more than
+ * memory can hold", or those of SlotbufBuffer_BorrowMemory (objects/buffer/buffer.h), with a
+ * MemoryError, or with the SystemError "null argument to internal routine" if [format] is NULL,
+ * unless an error is pending already. Ours. */
+SLOTBUF_API(PyObject *)
+SlotbufMemoryView_FromMemory(void *memory, Py_ssize_t items, const char *format, int readonly,
+                             PyObject *owner) SLOTBUF_LINK(SlotbufMemoryView_FromMemory);
+
 /* Makes a memoryview on the items of [object] in one piece, in the order 'C', 'F' or 'A'
  * (protocol/contiguity.h). [access] is PyBUF_READ, PyBUF_WRITE, for which the object must give a
  * writable view, or PyBUF_SHADOW. Where the items do not lie so, PyBUF_READ gives a read-only
@@ -105,7 +127,8 @@ PyMemoryView_GetContiguous(PyObject *object, int access, char order)
 SLOTBUF_API(PyObject *)
 SlotbufMemoryView_ToBytes(PyObject *object) SLOTBUF_LINK(SlotbufMemoryView_ToBytes);
 
-/* Returns how many elements memoryview.tolist would give, or -1 with:
+/* Returns how many elements memoryview.tolist would give, which are bytes, or the items if these
+ * are numbers; or -1 with:
  *   - the SystemError "SlotbufMemoryView_... needs a memoryview" for another object or NULL;
  *   - the NotImplementedErrors "tolist() only supports byte views" and "tolist() only supports
  *     one-dimensional objects";
@@ -116,9 +139,9 @@ SlotbufMemoryView_ToBytes(PyObject *object) SLOTBUF_LINK(SlotbufMemoryView_ToByt
 SLOTBUF_API(Py_ssize_t)
 SlotbufMemoryView_ListSize(PyObject *object) SLOTBUF_LINK(SlotbufMemoryView_ListSize);
 
-/* Returns element [index], from 0 on, of what memoryview.tolist would give, as an int. New
- * reference; or NULL with an error of SlotbufMemoryView_ListSize, the IndexError "index out of
- * bounds", or a MemoryError. Ours; CPython 2.7: memoryview.tolist. */
+/* Returns element [index], from 0 on, of what memoryview.tolist would give: a byte as an int, or an
+ * item that is a number. New reference; or NULL with an error of SlotbufMemoryView_ListSize, the
+ * IndexError "index out of bounds", or a MemoryError. Ours; CPython 2.7: memoryview.tolist. */
 SLOTBUF_API(PyObject *)
 SlotbufMemoryView_Item(PyObject *object, Py_ssize_t index) SLOTBUF_LINK(SlotbufMemoryView_Item);
 

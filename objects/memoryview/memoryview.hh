@@ -2,6 +2,7 @@
 #ifndef SLOTBUF_OBJECTS_MEMORYVIEW_MEMORYVIEW_HH
 #define SLOTBUF_OBJECTS_MEMORYVIEW_MEMORYVIEW_HH
 
+#include "../array/typecode.hh"
 #include "memoryview.h"
 
 namespace slotbuf {
@@ -11,7 +12,12 @@ struct memoryview : PyMemoryViewObject {
   // Whether the view is the exporter's own, with nothing changed: another one that the exporter
   // gives then shows the same.
   bool unchanged;
+  // What reads and writes the items if they are numbers, in one dimension; NULL if they are strs,
+  // as in CPython 2.7.
+  const slotbuf_typecode *numbers;
 };
+
+inline memoryview *memoryview_of(PyObject *self) { return reinterpret_cast<memoryview *>(self); }
 
 inline Py_buffer *view_of(PyObject *self) { return PyMemoryView_GET_BUFFER(self); }
 

@@ -1,9 +1,10 @@
-// The items of a memoryview: reading them as strs, slicing, assigning, listing.
+// The items of a memoryview: reading them as strs or numbers, slicing, assigning, listing.
 
 #include <string.h>
 
 #include "../../protocol/contiguity.hh"
 #include "../../runtime/error.hh"
+#include "../array/array.hh"
 #include "../numbers/index.hh"
 #include "../numbers/int.h"
 #include "../operations/slice.hh"
@@ -49,9 +50,9 @@ Py_ssize_t find_position(const Py_buffer *view, Py_ssize_t index) {
   return index >= 0 && index < length ? index : Py_ssize_t{fail_out_of_bounds()};
 }
 
-const char *item_at(const Py_buffer *view, Py_ssize_t position) {
-  const char *const item = static_cast<char *>(view->buf) +
-                           position * (view->strides ? view->strides[0] : view->itemsize);
+char *item_at(const Py_buffer *view, Py_ssize_t position) {
+  char *const item = static_cast<char *>(view->buf) +
+                     position * (view->strides ? view->strides[0] : view->itemsize);
   return view->suboffsets && view->suboffsets[0] >= 0
              ? *reinterpret_cast<char *const *>(item) + view->suboffsets[0]
              : item;
@@ -66,6 +67,8 @@ PyObject *memoryview_item(PyObject *self, Py_ssize_t index) {
         "a view of more than one dimension has no items; read its memory by PyBuffer_GetPointer");
   const Py_ssize_t position = find_position(view, index);
   if (position < 0) return nullptr;
+  if (const slotbuf_typecode *const numbers = memoryview_of(self)->numbers)
+    return numbers->get(item_at(view, position));
   return PyString_FromStringAndSize(item_at(view, position), view->itemsize);
 }
 
@@ -83,7 +86,10 @@ bool covers(const Py_buffer *view, const char *start, Py_ssize_t size) {
 // A new memoryview on the same exporter, narrowed to what is selected. CPython 2.7 gives it items
 // of the size that the exporter has, though a host may have cast the view that is sliced. So does
 // this function, if the exporter has one dimension and these items do not lead out of the memory.
-PyObject *narrow(const Py_buffer *view, const selection &selected) {
+// Numbers stay numbers.
+PyObject *narrow(PyObject *self, const selection &selected) {
+  const Py_buffer *const view = view_of(self);
+  const slotbuf_typecode *const numbers = memoryview_of(self)->numbers;
   Py_buffer part = *view;
   if (view->obj &&
       PyObject_GetBuffer(view->obj, &part, view->readonly ? PyBUF_CONTIG_RO : PyBUF_CONTIG) < 0)
@@ -92,7 +98,7 @@ PyObject *narrow(const Py_buffer *view, const selection &selected) {
   if (__builtin_mul_overflow(selected.start, view->itemsize, &offset)) offset = 0;
   char *const start = static_cast<char *>(view->buf) + offset;
   const Py_ssize_t size = end_of(0, selected.count, part.itemsize);
-  if (part.ndim != 1 || !(covers(view, start, size) || covers(&part, start, size))) {
+  if (numbers || part.ndim != 1 || !(covers(view, start, size) || covers(&part, start, size))) {
     part.ndim = 1;
     part.itemsize = view->itemsize;
     part.suboffsets = nullptr;
@@ -105,7 +111,10 @@ PyObject *narrow(const Py_buffer *view, const selection &selected) {
   part.shape = &part.smalltable[0];
   part.strides = &part.itemsize;
   PyObject *const made = PyMemoryView_FromBuffer(&part);
-  if (!made) PyBuffer_Release(&part);
+  if (made)
+    memoryview_of(made)->numbers = numbers;
+  else
+    PyBuffer_Release(&part);
   return made;
 }
 
@@ -131,7 +140,7 @@ PyObject *memoryview_subscript(PyObject *self, PyObject *key) {
   if (!PySlice_Check(key)) return bad_key(key);
   selection selected;
   if (!select_items(self, key, &selected)) return nullptr;
-  return check_reach(view, end_of(selected, view)) ? narrow(view, selected) : nullptr;
+  return check_reach(view, end_of(selected, view)) ? narrow(self, selected) : nullptr;
 }
 
 // Reads the key of an assignment; false with an error.
@@ -159,11 +168,23 @@ int copy_in(const Py_buffer *view, const selection &selected, const Py_buffer &s
   return 0;
 }
 
+// Reading the value may run host code; meanwhile the view keeps the memory where it is.
+int assign_number(PyObject *self, PyObject *key, PyObject *value) {
+  const slotbuf_typecode *const numbers = memoryview_of(self)->numbers;
+  selection selected;
+  item_bytes item;
+  if (!select_target(self, key, &selected) || numbers->set(item.bytes, value) < 0) return -1;
+  memcpy(item_at(view_of(self), selected.start), item.bytes,
+         static_cast<size_t>(numbers->item_size));
+  return 0;
+}
+
 int memoryview_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
   const Py_buffer *const view = view_of(self);
   if (view->readonly) return fail(TypeError, "cannot modify read-only memory");
   if (!value) return fail(TypeError, "cannot delete memory");
   if (view->ndim != 1) return fail(NotImplementedError, nullptr);
+  if (memoryview_of(self)->numbers && !PySlice_Check(key)) return assign_number(self, key, value);
   selection selected;
   Py_buffer source;
   if (!select_target(self, key, &selected) ||
@@ -176,6 +197,7 @@ int memoryview_ass_subscript(PyObject *self, PyObject *key, PyObject *value) {
 
 bool is_listable(PyObject *object) {
   if (!object || !PyMemoryView_Check(object)) return fail(SystemError, not_a_memoryview), false;
+  if (memoryview_of(object)->numbers) return true;
   const Py_buffer *const view = view_of(object);
   if (!view->format || strcmp(view->format, "B") != 0 || view->itemsize != 1)
     return fail(NotImplementedError, "tolist() only supports byte views"), false;
@@ -183,6 +205,8 @@ bool is_listable(PyObject *object) {
     return fail(NotImplementedError, "tolist() only supports one-dimensional objects"), false;
   return check_reach(view, view->len);
 }
+
+Py_ssize_t list_size(PyObject *self) { return view_of(self)->len / view_of(self)->itemsize; }
 
 }  // namespace
 
@@ -204,12 +228,14 @@ constinit PyMappingMethods memoryview_as_mapping = {
 using namespace slotbuf;
 
 Py_ssize_t SlotbufMemoryView_ListSize(PyObject *object) {
-  return is_listable(object) ? view_of(object)->len : -1;
+  return is_listable(object) ? list_size(object) : -1;
 }
 
 PyObject *SlotbufMemoryView_Item(PyObject *object, Py_ssize_t index) {
   if (!is_listable(object)) return nullptr;
+  if (index < 0 || index >= list_size(object)) return fail_out_of_bounds();
   const Py_buffer *const view = view_of(object);
-  if (index < 0 || index >= view->len) return fail_out_of_bounds();
+  if (const slotbuf_typecode *const numbers = memoryview_of(object)->numbers)
+    return numbers->get(item_at(view, index));
   return PyInt_FromLong(static_cast<const unsigned char *>(view->buf)[index]);
 }

@@ -72,5 +72,19 @@ TEST_CASE("memory threads: pins on one buffer over memory add up to none") {
   Slotbuf_EndResize(object.get());
 }
 
+TEST_CASE("memory threads: numbers are seen by all threads, each through a slice of its own") {
+  static double items[] = {0.5, 1.5, 2.5, 3.5};
+  const ref view = ref::steal(SlotbufMemoryView_FromMemory(items, 4, "d", 0, nullptr));
+  std::atomic<int> wrong{0};
+  on_all_threads([&](int number) {
+    for (int i = 0; i < rounds; ++i) {
+      const ref part = ref::steal(PySequence_GetSlice(view.get(), number, number + 1));
+      const ref item = part ? ref::steal(SlotbufMemoryView_Item(part.get(), 0)) : ref();
+      wrong += !item || PyFloat_AsDouble(item.get()) != number + 0.5;
+    }
+  });
+  CHECK(wrong == 0);
+}
+
 }  // namespace
 }  // namespace slotbuf::test

@@ -40,6 +40,23 @@ const row rows[] = {
      }},
     {"SlotbufBuffer_CopyMemory", nullptr,
      [](attempt &a) { a.make([] { return SlotbufBuffer_CopyMemory(memory, 6, 0, 64); }); }},
+    {"SlotbufMemoryView_FromMemory", nullptr,
+     [](attempt &a) {
+       static double numbers[] = {0.5, 1.5};
+       const ref owner = str("owner");
+       a.watch(owner);
+       a.run([&] {
+         return static_cast<bool>(
+             ref::steal(SlotbufMemoryView_FromMemory(numbers, 2, "d", 0, owner.get())));
+       });
+     }},
+    {"SlotbufMemoryView_Item", nullptr,
+     [](attempt &a) {
+       static double numbers[] = {0.5, 1.5};
+       const ref view = ref::steal(SlotbufMemoryView_FromMemory(numbers, 2, "d", 0, nullptr));
+       a.watch(view);
+       a.make([&] { return SlotbufMemoryView_Item(view.get(), 1); });
+     }},
     {"Slotbuf_Alignment", "looks at an address",
      [](attempt &a) {
        const ref object = bytearray("bytes");
