@@ -47,6 +47,7 @@
 #include "../objects/array/array.h"
 #include "../objects/buffer/buffer.h"
 #include "../objects/memoryview/memoryview.h"
+#include "../objects/mapping/mapping.h"
 #include "../objects/new_from_bytes.h"
 #include "../objects/numbers/int.h"
 #include "../objects/numbers/long.h"

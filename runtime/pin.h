@@ -1,14 +1,14 @@
 /* Pins and claims: what keeps the bytes of a resizable object where they are.
  *
  * A resizable object is one whose word has SLOTBUF_RESIZABLE: a bytearray, an array, a buffer over
- * memory, or one of a host's type with SLOTBUF_RESIZABLE_HEAD. A view on such an object, or on a
- * buffer over it, holds a pin, and so does a lease (protocol/lease.h). Whatever moves the bytes or
- * changes their number claims them first, and gets the claim only if there is no pin. Whatever
- * reads them or overwrites them where they are pins them meanwhile. One change of their number
- * works under pins, as in CPython 2.7: `*= 0` of a bytearray. It claims the bytes if it can, and
- * else pins them, moves nothing and stores the number in one piece. A host's type does as these do:
- * it pins in its bf_getbuffer, unpins in its bf_releasebuffer, and claims its bytes before it moves
- * them. For an object that is not resizable these functions do nothing and succeed.
+ * memory, a mapping, or one of a host's type with SLOTBUF_RESIZABLE_HEAD. A view on such an object,
+ * or on a buffer over it, holds a pin, and so does a lease (protocol/lease.h). Whatever moves the
+ * bytes or changes their number claims them first, and gets the claim only if there is no pin.
+ * Whatever reads them or overwrites them where they are pins them meanwhile. One change of their
+ * number works under pins, as in CPython 2.7: `*= 0` of a bytearray. It claims the bytes if it can,
+ * and else pins them, moves nothing and stores the number in one piece. A host's type does as these
+ * do: it pins in its bf_getbuffer, unpins in its bf_releasebuffer, and claims its bytes before it
+ * moves them. For an object that is not resizable these functions do nothing and succeed.
  *
  * Ownership: a pin is not a reference; its holder holds a reference to the object too.
  *

@@ -9,7 +9,7 @@
  * read-only window on an exact str, which cannot move, grants READ and CHAR. All other windows are
  * asked through their slots. A read-write window always asks its base for write access, even to be
  * read, as in CPython 2.7: one on a str can be made and then refuses everything. Only over a base
- * whose bf_getsegcount is the bytes head's own can one be read by the four
+ * whose bf_getsegcount is the bytes head's own, as a mapping's is, can one be read by the four
  * functions that must not be written to.
  *
  * Whose the memory is decides the constructor:

@@ -1,8 +1,9 @@
-// Memory of the host's, used by several threads. This is a program of its own, like
+// Memory of the host's and mappings, used by several threads. This is a program of its own, like
 // all that start threads.
 #include <slotbuf.h>
 
 #include <atomic>
+#include <cstdio>
 #include <cstring>
 
 #include "../support/doctest.hh"
@@ -83,6 +84,43 @@ TEST_CASE("memory threads: numbers are seen by all threads, each through a slice
       wrong += !item || PyFloat_AsDouble(item.get()) != number + 0.5;
     }
   });
+  CHECK(wrong == 0);
+}
+
+// One thread closes; what the others see through a view is whole until they release it.
+TEST_CASE("memory threads: a mapping closes between views, never under one") {
+  std::FILE *const file = std::tmpfile();
+  REQUIRE(file != nullptr);
+  std::fputs("the file", file);
+  std::fflush(file);
+  std::atomic<int> wrong{0};
+  for (int round = 0; round < 200; ++round) {
+    const ref mapping =
+        ref::steal(SlotbufMapping_FromDescriptor(fileno(file), 0, Py_END_OF_BUFFER, 1));
+    REQUIRE(mapping);
+    const ref part = window(mapping, 4);
+    on_all_threads([&](int number) {
+      for (bool closed = false; !closed;) {
+        if (number == 0) {
+          closed = SlotbufMapping_Close(mapping.get()) == 0;
+          wrong += !closed && !PyErr_ExceptionMatches(PyExc_BufferError);
+          PyErr_Clear();
+          continue;
+        }
+        Py_buffer view;
+        if (PyObject_GetBuffer(part.get(), &view, PyBUF_SIMPLE) == 0) {
+          wrong += std::memcmp(view.buf, "file", 4) != 0;
+          PyBuffer_Release(&view);
+          std::this_thread::yield();
+          continue;
+        }
+        closed = PyErr_ExceptionMatches(PyExc_ValueError);
+        wrong += !closed && !PyErr_ExceptionMatches(PyExc_BufferError);
+        PyErr_Clear();
+      }
+    });
+  }
+  std::fclose(file);
   CHECK(wrong == 0);
 }
 

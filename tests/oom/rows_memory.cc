@@ -1,4 +1,7 @@
+#include <cstdio>
+
 #include "../support/doctest.hh"
+#include "../support/exported.hh"
 #include "sweep.hh"
 
 namespace slotbuf::test {
@@ -7,6 +10,24 @@ namespace {
 char memory[] = "memory";
 
 void count(void *context, void *, Py_ssize_t) { ++*static_cast<int *>(context); }
+
+// A file of eight bytes, gone when the test is.
+class file {
+ public:
+  file() : file_(std::tmpfile()) {
+    std::fputs("the file", file_);
+    std::fflush(file_);
+  }
+  file(const file &) = delete;
+  file &operator=(const file &) = delete;
+  ~file() { std::fclose(file_); }
+  PyObject *map() const {
+    return SlotbufMapping_FromDescriptor(fileno(file_), 0, Py_END_OF_BUFFER, 1);
+  }
+
+ private:
+  std::FILE *file_;
+};
 
 const row rows[] = {
     // What is adopted is released in any case.
@@ -62,6 +83,24 @@ const row rows[] = {
        const ref object = bytearray("bytes");
        a.watch(object);
        a.run([&] { return Slotbuf_Alignment(object.get()) > 0; });
+     }},
+    {"SlotbufMapping_Check", "looks at the type",
+     [](attempt &a) { a.run([] { return exported(SlotbufMapping_Check)(Py_None) == 0; }); }},
+    {"SlotbufMapping_FromDescriptor", nullptr,
+     [](attempt &a) {
+       const file on_disk;
+       a.make([&] { return on_disk.map(); });
+     }},
+    {"SlotbufMapping_Open", nullptr,
+     [](attempt &a) {
+       a.fail_as_always([] { SlotbufMapping_Open("no/such/file", 1); },
+                        "IOError: [Errno 2] No such file or directory: 'no/such/file'");
+     }},
+    {"SlotbufMapping_Close", "gives pages back",
+     [](attempt &a) {
+       const file on_disk;
+       const ref mapping = ref::steal(on_disk.map());
+       a.run([&] { return SlotbufMapping_Close(mapping.get()) == 0; });
      }},
 };
 
