@@ -2,10 +2,10 @@
 
 #include "mapping.hh"
 
-#include "../../runtime/pin.hh"
-#include "../../runtime/py_buffer.hh"
 #include "../../runtime/bytes_head.hh"
 #include "../../runtime/new_object.hh"
+#include "../../runtime/pin.hh"
+#include "../../runtime/py_buffer.hh"
 
 namespace slotbuf {
 namespace {
@@ -17,7 +17,7 @@ alignas(max_align_t) constinit char no_bytes[1] = {'\0'};
 
 mapping *mapping_of(PyObject *self) { return reinterpret_cast<mapping *>(self); }
 
-bool is_read_only(PyObject *self) { return !Slotbuf_Grants(self, SLOTBUF_GRANT_WRITE); }
+bool is_read_only(PyObject *self) { return !has_access(self, SLOTBUF_GRANT_WRITE); }
 
 // The size is stored as [size_of] loads it.
 void show_no_bytes(mapping *self) {
@@ -50,19 +50,21 @@ Py_ssize_t mapping_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
   if (grant == SLOTBUF_GRANT_WRITE && is_read_only(self))
     return fail(TypeError, "mapping is read-only");
   if (index != 0) return fail(SystemError, "accessing non-existent mapping segment");
+  if (check_leases(self, grant == SLOTBUF_GRANT_WRITE ? use::writing : use::reading) < 0) return -1;
   *pointer = static_cast<T *>(mapping_of(self)->ob_bytes);
   return mapping_of(self)->ob_size;
 }
 
 int mapping_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
-  if (pin(resizable(self)) < 0) return -1;
+  if (pin_for_view(self, flags) < 0) return -1;
   const mapping *const pinned = mapping_of(self);
-  int result;
+  int read_only = is_read_only(self);
+  int result = -1;
   if (pinned->closed)
     result = fail(ValueError, mapping_is_closed);
-  else
-    result = fill_view(view, self, pinned->ob_bytes, pinned->ob_size, is_read_only(self), flags);
+  else if (promise(self, flags, &read_only) == 0)
+    result = fill_view(view, self, pinned->ob_bytes, pinned->ob_size, read_only, flags);
   if (result < 0) unpin(resizable(self));
   return result;
 }
@@ -103,6 +105,7 @@ constinit PyTypeObject SlotbufMapping_Type = [] {
   type.tp_as_buffer = &mapping_as_buffer;
   type.tp_releaseview = mapping_releaseview;
   type.tp_start = start_without_pages;
+  type.tp_lease = mapping_getbuffer;
   return type;
 }();
 

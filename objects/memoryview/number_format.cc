@@ -56,10 +56,10 @@ int set_bool(void *at, PyObject *object) {
 
 static_assert(sizeof(bool) == 1 && sizeof(long long) == sizeof(uint64_t));
 
-constexpr slotbuf_typecode truth{'?', 0, 1, get_bool, set_bool};
-constexpr slotbuf_typecode long_long{'q', 3, 8, get_wide<long long>, set_wide<long long>};
-constexpr slotbuf_typecode unsigned_long_long{'Q', 3, 8, get_wide<unsigned long long>,
-                                              set_wide<unsigned long long>};
+constexpr slotbuf_typecode truth{'?', 0, 1, get_bool, "?", set_bool};
+constexpr slotbuf_typecode long_long{'q', 3, 8, get_wide<long long>, "q", set_wide<long long>};
+constexpr slotbuf_typecode unsigned_long_long{
+    'Q', 3, 8, get_wide<unsigned long long>, "Q", set_wide<unsigned long long>};
 
 // Views have formats that are not const, but nobody writes here.
 struct native_format {
