@@ -108,6 +108,12 @@ ON_A_CACHE_LINE SlotbufSpan Slotbuf_ReadSpan(PyObject *obj) {
   return as_span::lend(head_of(obj));
 }
 
+ON_A_CACHE_LINE SlotbufSpan Slotbuf_WriteSpan(PyObject *obj) {
+  if (SLOTBUF_UNLIKELY(!obj || !Slotbuf_Grants(obj, SLOTBUF_GRANT_WRITE)))
+    return Slotbuf_WriteBySlots(obj);
+  return as_span::lend(head_of(obj));
+}
+
 ON_A_CACHE_LINE SlotbufSpan Slotbuf_CharSpan(PyObject *obj) {
   if (SLOTBUF_UNLIKELY(!obj || !Slotbuf_Grants(obj, SLOTBUF_GRANT_CHAR)))
     return Slotbuf_CharBySlots(obj);

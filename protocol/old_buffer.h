@@ -65,6 +65,10 @@ typedef struct slotbuf_span {
  * failure the size is -1 and the same error is pending. Ours. */
 SLOTBUF_API(SlotbufSpan) Slotbuf_ReadSpan(PyObject *obj) SLOTBUF_LINK(Slotbuf_ReadSpan);
 
+/* PyObject_AsWriteBuffer with its answer as a value, for C++ and for foreign function interfaces;
+ * the bytes may be written to. On failure the size is -1 and the same error is pending. Ours. */
+SLOTBUF_API(SlotbufSpan) Slotbuf_WriteSpan(PyObject *obj) SLOTBUF_LINK(Slotbuf_WriteSpan);
+
 /* PyObject_AsCharBuffer with its answer as a value, for C++ and for foreign function interfaces. On
  * failure the size is -1 and the same error is pending. Ours. */
 SLOTBUF_API(SlotbufSpan) Slotbuf_CharSpan(PyObject *obj) SLOTBUF_LINK(Slotbuf_CharSpan);

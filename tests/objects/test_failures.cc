@@ -200,6 +200,7 @@ const function of_one[] = {
     {"PyObject_AsReadBuffer", OF(lend<PyObject_AsReadBuffer, const void *>(a))},
     {"PyObject_AsWriteBuffer", OF(lend<PyObject_AsWriteBuffer, void *>(a))},
     {"Slotbuf_ReadSpan", OF(judge(Slotbuf_ReadSpan(a)))},
+    {"Slotbuf_WriteSpan", OF(judge(Slotbuf_WriteSpan(a)))},
     {"Slotbuf_CharSpan", OF(judge(Slotbuf_CharSpan(a)))},
     {"Slotbuf_ReadBySlots", OF(judge(Slotbuf_ReadBySlots(a)))},
     {"Slotbuf_WriteBySlots", OF(judge(Slotbuf_WriteBySlots(a)))},

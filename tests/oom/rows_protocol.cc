@@ -92,6 +92,7 @@ const row rows[] = {
     {"Slotbuf_ReadSpan", from_the_head, [](attempt &a) { ask_for_span(a, Slotbuf_ReadSpan); }},
     {"Slotbuf_ReadSpan", nullptr,
      [](attempt &a) { ask_for_span_in_vain(a, Slotbuf_ReadSpan, no_read); }},
+    {"Slotbuf_WriteSpan", from_the_head, [](attempt &a) { ask_for_span(a, Slotbuf_WriteSpan); }},
     {"Slotbuf_CharSpan", from_the_head, [](attempt &a) { ask_for_span(a, Slotbuf_CharSpan); }},
     {"Slotbuf_CharSpan", nullptr,
      [](attempt &a) { ask_for_span_in_vain(a, Slotbuf_CharSpan, no_char); }},

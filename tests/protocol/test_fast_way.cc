@@ -64,6 +64,7 @@ void compare_ways(const char *name, PyObject *object) {
       CHECK(given.error == by_slot.error);
     }
     if (wanted == read_access) compare_span(Slotbuf_ReadSpan, object, by_slot);
+    if (wanted == write_access) compare_span(Slotbuf_WriteSpan, object, by_slot);
     if (wanted == char_access) compare_span(Slotbuf_CharSpan, object, by_slot);
     if (Slotbuf_Grants(object, grant_of[wanted])) CHECK(by_slot.result == 0);
   }

@@ -125,6 +125,31 @@ TEST_CASE("span: whatever a slot left in its pointer, a refusal has none, and it
   compare(&object, "-1 nowhere no error", "-1 nowhere BufferError: from before");
 }
 
+TEST_CASE("span: one to write to is what AsWriteBuffer gives") {
+  const form writing = {"write", Slotbuf_WriteSpan,
+                        [](PyObject *object, const void **bytes, Py_ssize_t *size) {
+                          void *room = nullptr;
+                          const int result = PyObject_AsWriteBuffer(object, &room, size);
+                          *bytes = room;
+                          return result;
+                        }};
+  puppet host(puppet_kind::old_buffer);
+  const ref base = bytearray("bytes");
+  const ref objects[] = {
+      ref(),         bytearray("bytes"),    array('c', "bytes"), str("bytes"),
+      window(base),  writable_window(base), ref::share(Py_None), memoryview(base),
+      bytearray(""), ref::share(host.get())};
+  for (const ref &object : objects)
+    CHECK(shown(writing.span(object.get())) == as_function(writing, object.get()));
+  host.fails = true;
+  CHECK(shown(writing.span(host.get())) == as_function(writing, host.get()));
+  CHECK(shown(writing.span(base.get())) == "bytes");
+  CHECK(shown(writing.span(nullptr)) ==
+        "-1 nowhere SystemError: null argument to internal routine");
+  CHECK(shown(writing.span(objects[3].get())) ==
+        "-1 nowhere TypeError: Cannot use string as modifiable buffer");
+}
+
 TEST_CASE("span: a dropped grant leaves the slots to answer") {
   const ref object = bytearray("bytes");
   Slotbuf_DropGrants(object.get(), SLOTBUF_GRANTS);
