@@ -35,6 +35,7 @@
 
 /* Asking an object for its bytes. */
 #include "../protocol/old_buffer.h"
+#include "../protocol/segments.h"
 #include "../protocol/view.h"
 #include "../protocol/lease.h"
 #include "../protocol/contiguity.h"

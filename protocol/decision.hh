@@ -76,16 +76,17 @@ inline Py_ssize_t count_segments(PyObject *object, const PyBufferProcs *procs) {
   return procs->bf_getsegcount(object, nullptr);
 }
 
-// What does the slot answer for the first segment?
-inline segment ask_slot(PyObject *object, const PyBufferProcs *procs, access wanted) {
+// What does the slot answer for segment [index]?
+inline segment ask_slot(PyObject *object, const PyBufferProcs *procs, access wanted,
+                        Py_ssize_t index = 0) {
   if (wanted == access::character) {
     char *characters = nullptr;
-    const Py_ssize_t size = procs->bf_getcharbuffer(object, 0, &characters);
+    const Py_ssize_t size = procs->bf_getcharbuffer(object, index, &characters);
     return SLOTBUF_UNLIKELY(size < 0) ? refused : segment{characters, size};
   }
   void *bytes = nullptr;
-  const Py_ssize_t size = wanted == access::read ? procs->bf_getreadbuffer(object, 0, &bytes)
-                                                 : procs->bf_getwritebuffer(object, 0, &bytes);
+  const Py_ssize_t size = wanted == access::read ? procs->bf_getreadbuffer(object, index, &bytes)
+                                                 : procs->bf_getwritebuffer(object, index, &bytes);
   return SLOTBUF_UNLIKELY(size < 0) ? refused : segment{bytes, size};
 }
 

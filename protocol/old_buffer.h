@@ -55,8 +55,9 @@ PyObject_AsWriteBuffer(PyObject *obj, void **buffer, Py_ssize_t *buffer_len)
  * stays pending. CPython 2.7: PyObject_CheckReadBuffer, which crashes on NULL. */
 SLOTBUF_API(int) PyObject_CheckReadBuffer(PyObject *obj) SLOTBUF_LINK(PyObject_CheckReadBuffer);
 
-/* Bytes as a value: [size] bytes at [bytes], borrowed; [size] is -1 after a failure. Ours. */
-typedef struct slotbuf_span {
+/* Bytes as a value: [size] bytes at [bytes], borrowed; [size] is -1 after a failure. Laid out as
+ * struct iovec (protocol/segments.h). Ours. */
+typedef struct __attribute__((__may_alias__)) slotbuf_span {
   const void *bytes;
   Py_ssize_t size;
 } SlotbufSpan;

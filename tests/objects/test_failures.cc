@@ -167,6 +167,11 @@ verdict pin(PyObject *object, int (*take)(PyObject *), void (*give)(PyObject *))
   return judge(result);
 }
 
+verdict list_segments(PyObject *object, Py_ssize_t (*list)(PyObject *, SlotbufSpan *, Py_ssize_t)) {
+  SlotbufSpan spans[2];
+  return judge(list(object, spans, 2));
+}
+
 verdict indices(PyObject *object, Py_ssize_t length) {
   Py_ssize_t start, stop, step, count;
   if (!PySlice_Check(object)) return verdict::either;
@@ -205,6 +210,9 @@ const function of_one[] = {
     {"Slotbuf_ReadBySlots", OF(judge(Slotbuf_ReadBySlots(a)))},
     {"Slotbuf_WriteBySlots", OF(judge(Slotbuf_WriteBySlots(a)))},
     {"Slotbuf_CharBySlots", OF(judge(Slotbuf_CharBySlots(a)))},
+    {"Slotbuf_ReadSegments", OF(list_segments(a, Slotbuf_ReadSegments))},
+    {"Slotbuf_WriteSegments", OF(list_segments(a, Slotbuf_WriteSegments))},
+    {"Slotbuf_ReadSegments, counted", OF(judge(Slotbuf_ReadSegments(a, nullptr, 0)))},
     {"PyObject_GetBuffer", OF(get_buffer(a, PyBUF_SIMPLE))},
     {"PyObject_GetBuffer, full", OF(get_buffer(a, PyBUF_FULL))},
     {"PyMemoryView_FromObject", OF(MADE(PyMemoryView_FromObject(a)))},
@@ -271,6 +279,7 @@ const function of_one_and_a_size[] = {
     {"SlotbufByteArray_Pop", OF(MADE(SlotbufByteArray_Pop(a, n)))},
     {"SlotbufArray_Pop", OF(MADE(SlotbufArray_Pop(a, n)))},
     {"SlotbufMemoryView_Item", OF(MADE(SlotbufMemoryView_Item(a, n)))},
+    {"Slotbuf_ReadSegments", OF(judge(Slotbuf_ReadSegments(a, nullptr, n)))},
     {"PySlice_GetIndicesEx", OF(a &&n >= 0 ? indices(a, n) : verdict::either)},
 };
 

@@ -1,5 +1,6 @@
 #include "../support/exported.hh"
 #include "../support/host_type.hh"
+#include "../support/segmented.hh"
 #include "sweep.hh"
 
 namespace slotbuf::test {
@@ -63,6 +64,28 @@ void check_in_vain(attempt &a, int (*check)(PyObject *)) {
   a.fail_as_always([&] { check(object.get()); }, "TypeError: no buffer type not available");
 }
 
+const char *const fills_spans = "fills the caller's spans";
+
+void list_segments(attempt &a, Py_ssize_t (*function)(PyObject *, SlotbufSpan *, Py_ssize_t)) {
+  segmented host({"one", "two"});
+  SlotbufSpan spans[2];
+  a.watch(host.object());
+  a.run([&] { return function(host.get(), spans, 2) == 2; });
+}
+
+void list_segments_in_vain(attempt &a,
+                           Py_ssize_t (*function)(PyObject *, SlotbufSpan *, Py_ssize_t)) {
+  segmented host({"one", "two"});
+  host.answer = [](Py_ssize_t, void **) -> Py_ssize_t {
+    PyErr_Format(PyExc_ValueError, "a text %s", "with a part");
+    return -1;
+  };
+  SlotbufSpan spans[2] = {{nullptr, 7}, {nullptr, 7}};
+  a.watch(host.object());
+  a.watch(spans);
+  a.fail_as_always([&] { function(host.get(), spans, 2); }, "ValueError: a text with a part");
+}
+
 const row rows[] = {
     // old_buffer.h
     {"PyObject_AsReadBuffer", from_the_head,
@@ -116,6 +139,21 @@ const row rows[] = {
                         "BufferError: cannot be leased IMMUTABLE: 1 other views or pins hold the "
                         "bytes and may write to them");
        Slotbuf_Unpin(pinned.get());
+     }},
+
+    // segments.h
+    {"Slotbuf_ReadSegments", fills_spans,
+     [](attempt &a) { list_segments(a, Slotbuf_ReadSegments); }},
+    {"Slotbuf_ReadSegments", nullptr,
+     [](attempt &a) { list_segments_in_vain(a, Slotbuf_ReadSegments); }},
+    {"Slotbuf_WriteSegments", fills_spans,
+     [](attempt &a) { list_segments(a, Slotbuf_WriteSegments); }},
+    {"Slotbuf_WriteSegments", nullptr,
+     [](attempt &a) { list_segments_in_vain(a, Slotbuf_WriteSegments); }},
+    {"Slotbuf_AsIovec", "gives its argument back",
+     [](attempt &a) {
+       const SlotbufSpan span = {"bytes", 5};
+       a.run([&] { return exported(Slotbuf_AsIovec)(&span) != nullptr; });
      }},
 
     // pin.h
