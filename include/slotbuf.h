@@ -49,6 +49,8 @@
 #include "../objects/buffer/buffer.h"
 #include "../objects/memoryview/memoryview.h"
 #include "../objects/mapping/mapping.h"
+#include "../objects/rope/rope.h"
+#include "../objects/rope/gather.h"
 #include "../objects/new_from_bytes.h"
 #include "../objects/numbers/int.h"
 #include "../objects/numbers/long.h"

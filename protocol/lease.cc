@@ -26,7 +26,7 @@ int fill_from_slots(PyObject *obj, Py_buffer *view, int flags) {
   const SlotbufSpan lent = writes ? Slotbuf_WriteBySlots(obj) : Slotbuf_ReadBySlots(obj);
   if (lent.size >= 0)
     return fill_view(view, obj, const_cast<void *>(lent.bytes), lent.size, !writes, flags);
-  return PyErr_Occurred() ? -1 : set_error(SystemError, "the slot refused without an error");
+  return PyErr_Occurred() ? -1 : set_error(SystemError, "error return without exception set");
 }
 
 // Pinned first, so that a slot cannot move the bytes that it lends.

@@ -58,7 +58,7 @@ SLOTBUF_BEGIN_DECLARATIONS
  *
  *   the errors of PyObject_GetBuffer, for an object that gives views;
  *   the errors of PyObject_AsReadBuffer, or with PyBUF_WRITABLE of PyObject_AsWriteBuffer, for one
- *   that does not, and the SystemError "the slot refused without an error" if that is so;
+ *   that does not, and the SystemError "error return without exception set" if that is so;
  *   the BufferError "another thread is resizing the object; try again";
  *   the BufferErrors above, and "cannot be leased [IMMUTABLE or EXCLUSIVE]: ... hold the bytes" for
  *   a promise that others stand against;

@@ -9,7 +9,7 @@ import sys
 ROOMS = ('runtime', 'protocol', 'objects')
 # The rooms inside objects, from the lowest up; files beside them stand above all.
 OBJECT_ROOMS = ('numbers', 'operations', 'bytes', 'str', 'bytearray', 'buffer', 'array',
-                'memoryview', 'mapping')
+                'memoryview', 'mapping', 'rope')
 HOSTS = ('examples', 'tools', 'tests/conformance')
 BOOST_DOOR = 'runtime/intrusive.hh'
 GATHERED = 'include/slotbuf.h'

@@ -49,6 +49,7 @@ static void numbers_and_checks(PyObject *object) {
   ROW(PyString_CheckExact, 1, (void)PyString_CheckExact(FIRST(object)))
   ROW(SlotbufArray_Check, 1, (void)SlotbufArray_Check(FIRST(object)))
   ROW(SlotbufMapping_Check, 1, (void)SlotbufMapping_Check(FIRST(object)))
+  ROW(SlotbufRope_Check, 1, (void)SlotbufRope_Check(FIRST(object)))
   ROW(PyObject_TypeCheck, 2, (void)PyObject_TypeCheck(FIRST(object), SECOND(&PyBaseObject_Type)))
   ROW(PyInt_AS_LONG, 1, ++PyInt_AS_LONG(FIRST(number)))
   ROW(PyFloat_AS_DOUBLE, 1, PyFloat_AS_DOUBLE(FIRST(real)) *= 2)

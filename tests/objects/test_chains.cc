@@ -12,6 +12,7 @@
 #include "../support/objects.hh"
 #include "../support/small_stack.hh"
 #include "../support/threads.hh"
+#include "ropes.hh"
 
 namespace slotbuf::test {
 
@@ -119,6 +120,33 @@ TEST_CASE("chains: windows on windows") {
   CHECK(references(end) == 1);
 }
 
+TEST_CASE("chains: ropes of ropes, with buffers between them and without") {
+  const ref end = bytearray("end");
+  ref last;
+  SUBCASE("without") {
+    last = chain(end, a_million, [](const ref &below, int) { return rope(below); });
+  }
+  SUBCASE("with") {
+    last = chain(end, a_million, [](const ref &below, int i) {
+      return i % 2 ? rope(below) : writable_window(below);
+    });
+  }
+  SUBCASE("with buffers, by slices") {
+    last = chain(end, a_million, [](const ref &below, int i) {
+      return i % 2 ? ref::steal(SlotbufRope_Slice(below.get(), 0, 9)) : window(below);
+    });
+  }
+  std::string listed, bytes;
+  on_small_stack([&] {
+    listed = segments(last);
+    bytes = gathered(last);
+    last.reset();
+  });
+  CHECK(listed == "end");
+  CHECK(bytes == "end");
+  CHECK(references(end) == 1);
+}
+
 // A memoryview on a view of which a host says that [exporter] gave it.
 ref view_for(const ref &exporter) {
   static char memory[] = "host";
@@ -205,6 +233,15 @@ TEST_CASE("chains: objects of a host in turn with ours") {
   SUBCASE("memoryviews") {
     check_freed(chain(end, a_million, [](const ref &last, int i) {
       return i % 2 ? memoryview(last) : hold(last);
+    }));
+  }
+  SUBCASE("ropes") {
+    check_freed(chain(end, a_million,
+                      [](const ref &last, int i) { return i % 2 ? rope(last) : hold(last); }));
+  }
+  SUBCASE("ropes that branch") {
+    check_freed(chain(end, a_million, [](const ref &last, int i) {
+      return i % 2 ? rope(last, last, last) : hold(last);
     }));
   }
   CHECK(holders_ended == a_million / 2);

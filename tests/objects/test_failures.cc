@@ -54,6 +54,12 @@ ref buffer_of_its_own() {
   return made;
 }
 
+ref rope_of_two() {
+  const ref one = str("ab"), other = bytearray("c");
+  PyObject *const parts[] = {one.get(), other.get()};
+  return ref::steal(SlotbufRope_FromParts(parts, 2));
+}
+
 // All but NULL.
 std::vector<awkward_object> awkward_objects() {
   std::vector<awkward_object> made = {
@@ -88,6 +94,8 @@ std::vector<awkward_object> awkward_objects() {
       {"a memoryview to read", [] { return memoryview(str("abc")); }},
       {"a memoryview of nothing", [] { return memoryview(str("")); }},
       {"a memoryview of nobody's", on_memory_of_nobody},
+      {"a rope", [] { return rope_of_two(); }},
+      {"a rope of none", [] { return ref::steal(SlotbufRope_FromParts(nullptr, 0)); }},
       {"a slice", [] { return slice(ref(), ref()); }},
       {"a slice by 0", [] { return slice(0, 1, 0); }},
       {"a slice backwards", [] { return slice(ref(), ref(), whole(-1)); }},
@@ -213,6 +221,8 @@ const function of_one[] = {
     {"Slotbuf_ReadSegments", OF(list_segments(a, Slotbuf_ReadSegments))},
     {"Slotbuf_WriteSegments", OF(list_segments(a, Slotbuf_WriteSegments))},
     {"Slotbuf_ReadSegments, counted", OF(judge(Slotbuf_ReadSegments(a, nullptr, 0)))},
+    {"Slotbuf_GatherSegments", OF(MADE(Slotbuf_GatherSegments(a)))},
+    {"SlotbufRope_FromParts", OF(MADE(SlotbufRope_FromParts(&a, 1)))},
     {"PyObject_GetBuffer", OF(get_buffer(a, PyBUF_SIMPLE))},
     {"PyObject_GetBuffer, full", OF(get_buffer(a, PyBUF_FULL))},
     {"PyMemoryView_FromObject", OF(MADE(PyMemoryView_FromObject(a)))},
@@ -280,6 +290,9 @@ const function of_one_and_a_size[] = {
     {"SlotbufArray_Pop", OF(MADE(SlotbufArray_Pop(a, n)))},
     {"SlotbufMemoryView_Item", OF(MADE(SlotbufMemoryView_Item(a, n)))},
     {"Slotbuf_ReadSegments", OF(judge(Slotbuf_ReadSegments(a, nullptr, n)))},
+    {"SlotbufRope_FromParts", OF(MADE(SlotbufRope_FromParts(nullptr, n)))},
+    {"SlotbufRope_Slice", OF(MADE(SlotbufRope_Slice(a, n, 2)))},
+    {"SlotbufRope_Slice, to", OF(MADE(SlotbufRope_Slice(a, 1, n)))},
     {"PySlice_GetIndicesEx", OF(a &&n >= 0 ? indices(a, n) : verdict::either)},
 };
 

@@ -29,6 +29,7 @@ const std::vector<built_in> &built_ins() {
       {&SlotbufArray_Type, "array('c')"},
       {&PyBuffer_Type, nullptr},
       {&PyMemoryView_Type, nullptr},
+      {&SlotbufRope_Type, nullptr},
       {&PySlice_Type, "slice(None, None, None)"},
       {&PyInt_Type, "0"},
       {&PyLong_Type, "0L"},

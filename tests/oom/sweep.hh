@@ -79,6 +79,7 @@ std::span<const row> bytearray_rows();
 std::span<const row> array_rows();
 std::span<const row> memory_rows();
 std::span<const row> memoryview_rows();
+std::span<const row> rope_rows();
 std::span<const row> sequence_rows();
 std::span<const row> error_rows();
 

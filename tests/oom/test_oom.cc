@@ -19,7 +19,7 @@ std::vector<row> all_rows() {
   std::vector<row> all;
   for (const auto &rows :
        {runtime_rows(), protocol_rows(), objects_rows(), text_rows(), bytearray_rows(),
-        array_rows(), memory_rows(), memoryview_rows(), sequence_rows(), error_rows()})
+        array_rows(), memory_rows(), memoryview_rows(), rope_rows(), sequence_rows(), error_rows()})
     all.insert(all.end(), rows.begin(), rows.end());
   return all;
 }

@@ -29,6 +29,7 @@ TEST_CASE("type: the built-in records know their names, and are ready") {
       {&PyByteArray_Type, "bytearray"},
       {&SlotbufArray_Type, "array.array"},
       {&PyBuffer_Type, "buffer"},
+      {&SlotbufRope_Type, "rope"},
       {&PyInt_Type, "int"},
       {&PyNone_Type, "NoneType"},
   };
