@@ -1,6 +1,6 @@
 /* Two segments refused: an object may keep its bytes in several pieces, called segments, and say
- * so. PyObject_AsReadBuffer can lend only one pointer, so it refuses such an object. You can still
- * reach the pieces: the object's slots lend them one by one. */
+ * so. PyObject_AsReadBuffer can lend only one pointer, so it refuses such an object.
+ * Slotbuf_ReadSegments lends all the pieces, of this object and of any other. */
 #include <slotbuf.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,8 +36,8 @@ static PyTypeObject rope_type = {
 
 int main(void) {
   const void *bytes;
-  void *piece;
-  Py_ssize_t size, total;
+  Py_ssize_t size;
+  SlotbufSpan spans[8];
   if (PyType_Ready(&rope_type) < 0) return 1;
   Rope *rope = PyObject_New(Rope, &rope_type);
   if (rope == NULL) return 1;
@@ -48,13 +48,10 @@ int main(void) {
   if (PyObject_AsReadBuffer(object, &bytes, &size) < 0)
     printf("AsReadBuffer: %s: %s\n", Slotbuf_ErrorName(), Slotbuf_ErrorText());
   PyErr_Clear();
-  PyBufferProcs *slots = Py_TYPE(object)->tp_as_buffer;
-  Py_ssize_t segments = slots->bf_getsegcount(object, &total);
-  printf("%d bytes in %d segments\n", (int)total, (int)segments);
-  for (Py_ssize_t i = 0; i < segments; i++) {
-    size = slots->bf_getreadbuffer(object, i, &piece);
-    printf("segment %d: \"%.*s\"\n", (int)i, (int)size, (char *)piece);
-  }
+  Py_ssize_t segments = Slotbuf_ReadSegments(object, spans, 8);
+  printf("%d segments\n", (int)segments);
+  for (Py_ssize_t i = 0; i < segments && i < 8; i++)
+    printf("segment %d: \"%.*s\"\n", (int)i, (int)spans[i].size, (const char *)spans[i].bytes);
   Py_DECREF(object);
   return 0;
 }
