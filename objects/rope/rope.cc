@@ -2,9 +2,9 @@
 
 #include "rope.hh"
 
-#include "../../protocol/pin.hh"
 #include "../../protocol/segments.hh"
 #include "../../runtime/parts.hh"
+#include "../../runtime/pin.hh"
 #include "../../runtime/recursion.hh"
 #include "../../runtime/type.hh"
 #include "../buffer/buffer.hh"
@@ -39,7 +39,7 @@ bool pinned_parts::pin(const rope *self) {
   pieces_ = self->pieces;
   if (!self->can_move) return true;
   for (; count_ < self->count; ++count_)
-    if (pin_if_resizable(pinned_for(pieces_[count_].part)) < 0) return false;
+    if (pin_if_resizable(pinned_for(pieces_[count_].part), use::reading) < 0) return false;
   return true;
 }
 

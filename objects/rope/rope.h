@@ -19,7 +19,7 @@
  *
  * What never happens: a rope keeps no address of a part's bytes. While a part that may run host
  * code is asked, the parts that can be resized, and what is directly below buffers among the parts,
- * are pinned (protocol/pin.h), so that the pointers that a walk over the segments collects are good
+ * are pinned (runtime/pin.h), so that the pointers that a walk over the segments collects are good
  * at its end. A host's part that is not resizable in this sense has to keep its bytes itself.
  *
  * Errors: those of the parts. A rope below a host's object below a rope, and so on without end, is
