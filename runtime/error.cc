@@ -15,21 +15,12 @@ namespace {
 
 constexpr char not_an_exception[] = "the type of an error must be an exception (PyExc_...)";
 
-constinit thread_local error_record pending{};
-
-void give_up(const error_record &error) {
-  if (error.owns == error_record::text_copy)
-    give_block(const_cast<char *>(error.text), error.size + 1);
-  Py_XDECREF(error.holder);
-  Py_XDECREF(error.value);
-}
-
 // The new error is in place before the old error's objects are released: releasing them may run
 // host code, and an error set there is the last one set, so it wins. CPython 2.7: PyErr_Restore.
 [[gnu::noinline]] void replace(const error_record &next) {
   const error_record old = pending;
   pending = next;
-  give_up(old);
+  drop_error(old);
 }
 
 [[gnu::noinline]] void replace_by(PyObject *type, const char *text) {
@@ -70,6 +61,8 @@ const char *name_without_module(const char *name) {
 
 }  // namespace
 
+constinit thread_local error_record pending{};
+
 int set_error(PyTypeObject &type, const char *text) {
   set_text(&type.ob_base, text);
   return -1;
@@ -90,8 +83,6 @@ failure fail_for_null() {
   return {};
 }
 
-const error_record &pending_error() { return pending; }
-
 error_record take_error() {
   const error_record taken = pending;
   pending = {};
@@ -103,6 +94,20 @@ void put_error(const error_record &error) {
   SLOTBUF_CHECK(!holds_lock());
   if (error.owns != error_record::nothing) at_thread_end(kept_error);
   replace(error);
+}
+
+void drop_error(const error_record &error) {
+  if (error.owns == error_record::text_copy)
+    give_block(const_cast<char *>(error.text), error.size + 1);
+  Py_XDECREF(error.holder);
+  Py_XDECREF(error.value);
+}
+
+void error_aside::put_back(error_record old) {
+  if (pending.type)
+    drop_error(old);
+  else
+    put_error(old);
 }
 
 }  // namespace slotbuf

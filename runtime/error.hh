@@ -60,14 +60,42 @@ struct error_record {
   PyObject *holder;  // of objects: keeps the text of [value] alive, once it has been asked for
 };
 
-// This thread's pending error, for reading. It changes whenever an error is set or cleared.
-const error_record &pending_error();
+// This thread's pending error.
+extern constinit thread_local error_record pending;
+
+// The same, for reading. It changes whenever an error is set or cleared.
+inline const error_record &pending_error() { return pending; }
 
 // Returns the pending error, with what it owns, and leaves none pending.
 error_record take_error();
 
 // Makes [error] the pending one and takes over what it owns.
 void put_error(const error_record &error);
+
+// Gives back what [error], which is not pending, owns. Host code may run.
+void drop_error(const error_record &error);
+
+// The pending error, set aside for a scope that holds bytes, if it has objects: an error that is
+// set there replaces none, so no object ends and no host code runs. When the scope is over, the old
+// error is dropped, or pending again if no other is.
+class error_aside {
+ public:
+  error_aside() : holds_(pending.owns == error_record::objects) {
+    if (SLOTBUF_UNLIKELY(holds_)) old_ = take_error();
+  }
+  error_aside(const error_aside &) = delete;
+  error_aside &operator=(const error_aside &) = delete;
+  ~error_aside() {
+    if (SLOTBUF_UNLIKELY(holds_)) put_back(old_);
+  }
+
+ private:
+  // By value, so that a scope that has nothing aside stays in registers.
+  static void put_back(error_record old);
+
+  bool holds_;
+  error_record old_;
+};
 
 }  // namespace slotbuf
 

@@ -45,6 +45,13 @@ inline bool try_pin_alone(SlotbufResizableObject *object) {
   return true;
 }
 
+// Claims by plain store, likewise: if nobody holds the bytes.
+inline bool try_claim_alone(SlotbufResizableObject *object) {
+  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports != 0)) return false;
+  object->ob_exports = claimed;
+  return true;
+}
+
 // What somebody holds of the bytes.
 enum class hold { none, pin, claim };
 
@@ -87,19 +94,13 @@ inline void unpin(SlotbufResizableObject *object) {
 
 // Claims the bytes, to move them or to change their number; -1 with a BufferError.
 inline int claim(SlotbufResizableObject *object) {
-  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports != 0))
-    return claim_among_others(object);
-  object->ob_exports = claimed;
-  return 0;
+  return SLOTBUF_LIKELY(try_claim_alone(object)) ? 0 : claim_among_others(object);
 }
 
 // Claims the bytes if nothing pins them, else pins them to write; none with a BufferError. This is
 // for a change that may turn out to need no claim, because it fails or changes no number.
 inline hold claim_or_pin(SlotbufResizableObject *object) {
-  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports != 0))
-    return claim_or_pin_among_others(object);
-  object->ob_exports = claimed;
-  return hold::claim;
+  return SLOTBUF_LIKELY(try_claim_alone(object)) ? hold::claim : claim_or_pin_among_others(object);
 }
 
 inline void end_claim(SlotbufResizableObject *object) {

@@ -100,12 +100,21 @@ int append_string(const held_bytes &held, PyObject *self, const segment &string)
   return 0;
 }
 
-// A string that shows the array itself is read while the array is held, so that it stays.
+// A string that shows the array itself is read under a pin, so that it stays. Reading may run host
+// code, so it comes before the claim; between the two only another thread can move the bytes.
 int add_own_string(PyObject *self, PyObject *string) {
+  segment bytes, all;
+  {
+    const pinned_bytes own(self);
+    if (!own) return -1;
+    bytes = read_string(string);
+    all = {own.bytes(), own.size()};
+  }
+  if (bytes.size < 0) return -1;
   const held_bytes held(self);
   if (!held) return -1;
-  const segment bytes = read_string(string);
-  return bytes.size < 0 ? -1 : append_string(held, self, bytes);
+  if (held.bytes() != all.bytes || held.size() != all.size) return fail_for_holder(claimed);
+  return append_string(held, self, bytes);
 }
 
 int add_string(PyObject *self, PyObject *string) {

@@ -36,6 +36,7 @@ class held_memory {
   Py_ssize_t size() const { return found_.size; }
 
  private:
+  const error_aside replaced_;  // dropped when the pin is given back
   segment found_;
   PyObject *pinned_ = nullptr;
 };

@@ -64,6 +64,28 @@ int move_tail(resizable_bytes *self, Py_ssize_t start, Py_ssize_t removed, Py_ss
   return 0;
 }
 
+void copy_in(char *at, const void *bytes, Py_ssize_t count) {
+  if (count == 1)
+    *at = *static_cast<const char *>(bytes);
+  else if (count)
+    memcpy(at, bytes, static_cast<size_t>(count));
+}
+
+// What appending comes to most of the time: nobody is in the way, and there is room. Nothing can
+// fail then, so no error is set aside, and it costs less. False: nothing was done.
+bool append_in_room(PyObject *object, const void *bytes, Py_ssize_t count) {
+  if (!try_claim_alone(resizable(object))) return false;
+  resizable_bytes *const self = bytes_of(object);
+  const Py_ssize_t size = self->ob_size, room = self->ob_alloc;
+  const bool fits = count < room - size && room_for(size + count, room) == room;
+  if (fits) {
+    copy_in(start_of(self) + size, bytes, count);
+    set_size(self, size + count);
+  }
+  end_claim(resizable(object));
+  return fits;
+}
+
 void have_no_memory(resizable_bytes *self) {
   self->ob_bytes = no_bytes;
   self->ob_alloc = 0;
@@ -103,10 +125,7 @@ int held_bytes::replace(PyObject *object, Py_ssize_t start, Py_ssize_t removed, 
                         Py_ssize_t count) {
   resizable_bytes *const self = bytes_of(object);
   if (count != removed && move_tail(self, start, removed, count) < 0) return -1;
-  if (count == 1 && bytes)
-    start_of(self)[start] = *static_cast<const char *>(bytes);
-  else if (count && bytes)
-    memcpy(start_of(self) + start, bytes, static_cast<size_t>(count));
+  if (bytes) copy_in(start_of(self) + start, bytes, count);
   return 0;
 }
 
@@ -148,8 +167,8 @@ int held_bytes::take_memory() const {
   return self->ob_alloc || hold_ == hold::pin ? 0 : make_room(self, 0);
 }
 
-// Flat, as appending is done often and clang would call each step.
-[[gnu::flatten]] int append_bytes(PyObject *self, const void *bytes, Py_ssize_t count) {
+int append_bytes(PyObject *self, const void *bytes, Py_ssize_t count) {
+  if (SLOTBUF_LIKELY(append_in_room(self, bytes, count))) return 0;
   const held_bytes held(self);
   return held ? held.splice(held.size(), 0, bytes, count) : -1;
 }

@@ -8,6 +8,8 @@
 //      are read or overwritten (runtime/pin.h). All of that happens in the scopes of [held_bytes]
 //      and [pinned_bytes], so a view can rely on the bytes while it holds its pin. The one
 //      exception is [held_bytes::empty_in_place], which moves nothing.
+//      An error that is set in a scope replaces none: the old one is dropped when the scope is
+//      over, as its object may end with host code, which may even give up the object itself.
 //   4. What decides a change, above all the number of bytes, is read in the scope that makes it:
 //      before, another thread may change it. Operands are read before, as that may run host code.
 //
@@ -59,6 +61,7 @@ class pinned_bytes {
   Py_ssize_t size() const { return size_of(self_); }
 
  private:
+  const error_aside replaced_;  // dropped when the pin is given back
   PyObject *self_;
   bool holds_;
 };
@@ -117,6 +120,7 @@ class held_bytes {
   static int replace(PyObject *self, Py_ssize_t start, Py_ssize_t removed, const void *bytes,
                      Py_ssize_t count);
 
+  const error_aside replaced_;  // dropped when the bytes are given back
   PyObject *self_;
   hold hold_;
 };
