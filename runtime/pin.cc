@@ -176,3 +176,7 @@ int Slotbuf_BeginResize(PyObject *object) {
 void Slotbuf_EndResize(PyObject *object) {
   if (Slotbuf_Grants(object, SLOTBUF_RESIZABLE)) end_claim(resizable(object));
 }
+
+Py_ssize_t Slotbuf_Pins(PyObject *object) {
+  return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? count_holders(resizable(object)) : 0;
+}

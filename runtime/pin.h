@@ -49,6 +49,12 @@ SLOTBUF_API(int) Slotbuf_BeginResize(PyObject *object) SLOTBUF_LINK(Slotbuf_Begi
 /* Gives back the claim on [object], which Slotbuf_BeginResize gave. Cannot fail. Ours. */
 SLOTBUF_API(void) Slotbuf_EndResize(PyObject *object) SLOTBUF_LINK(Slotbuf_EndResize);
 
+/* Returns how many pins [object] has, those of views and leases included: why a resize is refused,
+ * and how many have to be given back before it is not. 0 for an object without pins, whose bytes
+ * may be claimed, and for one that is not resizable. Where other threads run, the number may be
+ * another one by the time it is seen. Cannot fail. Ours. */
+SLOTBUF_API(Py_ssize_t) Slotbuf_Pins(PyObject *object) SLOTBUF_LINK(Slotbuf_Pins);
+
 SLOTBUF_END_DECLARATIONS
 
 #endif

@@ -84,6 +84,12 @@ inline void unpin_if_pinned(SlotbufResizableObject *object) {
     unpin_among_others(object);
 }
 
+// How many hold the bytes, by pins or leases; 0 if the bytes are claimed.
+inline Py_ssize_t count_holders(const SlotbufResizableObject *object) {
+  const Py_ssize_t held = held_of(object);
+  return held == exclusive ? 1 : held == claimed ? 0 : is_immutable(held) ? held - immutable : held;
+}
+
 inline bool is_claimed(const SlotbufResizableObject *object) { return held_of(object) == claimed; }
 
 // Gives a pin or a lease back.

@@ -169,6 +169,12 @@ const row rows[] = {
        Slotbuf_Pin(object.get());
        a.run([&] { return Slotbuf_Unpin(object.get()), true; });
      }},
+    {"Slotbuf_Pins", pins_only,
+     [](attempt &a) {
+       const ref object = bytearray("bytes");
+       a.watch(object);
+       a.run([&] { return Slotbuf_Pins(object.get()) == 0; });
+     }},
     {"Slotbuf_BeginResize", pins_only,
      [](attempt &a) {
        const ref object = bytearray("bytes");

@@ -48,6 +48,38 @@ TEST_CASE("pin: as many as were taken have to be given back before a resize") {
   }
 }
 
+TEST_CASE("pin: who asks is told how many there are, whoever took them, and none under a claim") {
+  for (const ref &object : {bytearray("bytes"), array('h', "bytes!"), of_host()}) {
+    CAPTURE(Py_TYPE(object.get())->tp_name);
+    CHECK(Slotbuf_Pins(object.get()) == 0);
+    for (int count = 1; count <= 3; ++count) {
+      REQUIRE(Slotbuf_Pin(object.get()) == 0);
+      CHECK(Slotbuf_Pins(object.get()) == count);
+    }
+    for (int count = 2; count >= 0; --count) {
+      Slotbuf_Unpin(object.get());
+      CHECK(Slotbuf_Pins(object.get()) == count);
+    }
+    REQUIRE(Slotbuf_BeginResize(object.get()) == 0);
+    CHECK(Slotbuf_Pins(object.get()) == 0);
+    Slotbuf_EndResize(object.get());
+  }
+  const ref object = bytearray("bytes");
+  {
+    const ref view = memoryview(object), through = memoryview(window(object));
+    CHECK(Slotbuf_Pins(object.get()) == 2);
+    CHECK(Slotbuf_Pins(view.get()) == 0);
+  }
+  for (const int promise : {SLOTBUF_LEASE_IMMUTABLE, SLOTBUF_LEASE_EXCLUSIVE}) {
+    Py_buffer lease;
+    REQUIRE(Slotbuf_Lease(object.get(), &lease, promise) == 0);
+    CHECK(Slotbuf_Pins(object.get()) == 1);
+    PyBuffer_Release(&lease);
+  }
+  CHECK(Slotbuf_Pins(object.get()) == 0);
+  CHECK(references(object) == 1);
+}
+
 TEST_CASE("pin: none is to be had, and no second claim, while the bytes are claimed") {
   for (const ref &object : {bytearray("bytes"), array('h', "bytes!"), of_host()}) {
     CAPTURE(Py_TYPE(object.get())->tp_name);
@@ -80,6 +112,7 @@ TEST_CASE("pin: what cannot be resized needs none, and any number does no harm")
     CHECK(Slotbuf_Pin(object.get()) == 0);
     CHECK(Slotbuf_BeginResize(object.get()) == 0);
     CHECK(Slotbuf_Pin(object.get()) == 0);
+    CHECK(Slotbuf_Pins(object.get()) == 0);
     Slotbuf_EndResize(object.get());
     Slotbuf_Unpin(object.get());
     Slotbuf_Unpin(object.get());
