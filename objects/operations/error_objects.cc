@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <string_view>
-
 #include "../../runtime/error.hh"
 #include "../../runtime/object.hh"
 #include "../../runtime/recursion.hh"
@@ -22,6 +20,22 @@ const char *text_of(const error_record &error, size_t *size) {
   if (error.value || !error.text) return nullptr;
   *size = error.owns == error_record::text_copy ? error.size : strlen(error.text);
   return error.text;
+}
+
+// Stores [text] in [room] bytes at [to], cut to the room, with a NUL behind it.
+void store_text(char *to, size_t room, const char *text) {
+  if (!to || room == 0) return;
+  const size_t size = strnlen(text, room - 1);
+  memcpy(to, text, size);
+  to[size] = '\0';
+}
+
+// The name of a type as an error shows it: without a module if it is one of slotbuf's own.
+const char *shown_name(PyObject *type) {
+  constexpr char own[] = "exceptions.";
+  constexpr size_t size = sizeof own - 1;
+  const char *const name = reinterpret_cast<PyTypeObject *>(type)->tp_name;
+  return strncmp(name, own, size) == 0 && !strchr(name + size, '.') ? name + size : name;
 }
 
 // The value of the pending error, a new reference. A text becomes a str; NULL if there is neither.
@@ -52,24 +66,19 @@ PyObject *text_within(PyObject *value, PyObject *(*text_of)(PyObject *)) {
   return text;
 }
 
-// Asks the error's value for its text, and keeps the text with the error. An error raised on the
-// way is dropped.
-void ask_for_text() {
-  error_record error = take_error();
-  error.holder = text_within(error.value, PyObject_Str);
-  error.text = error.holder ? PyString_AS_STRING(error.holder) : nullptr;
-  put_error(error);
+// Asks the value of [error], which is not pending, for its text, unless there is one already. The
+// text is kept with the error.
+void ask_for_text(error_record *error) {
+  if (error->text || !error->value) return;
+  error->holder = text_within(error->value, PyObject_Str);
+  error->text = error->holder ? PyString_AS_STRING(error->holder) : nullptr;
 }
 
 // ---- Printing. CPython 2.7: PyErr_Display.
 
 void print_name(PyObject *type) {
-  const char *const name = reinterpret_cast<PyTypeObject *>(type)->tp_name;
-  const char *const dot = strrchr(name, '.');
-  const std::string_view module = dot ? std::string_view(name, dot) : "__builtin__";
-  if (module != "exceptions")
-    fprintf(stderr, "%.*s.", static_cast<int>(module.size()), module.data());
-  fputs(dot ? dot + 1 : name, stderr);
+  if (!strchr(reinterpret_cast<PyTypeObject *>(type)->tp_name, '.')) fputs("__builtin__.", stderr);
+  fputs(shown_name(type), stderr);
 }
 
 void print_text(const char *text, size_t size) {
@@ -136,9 +145,25 @@ void PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **) {
 
 const char *Slotbuf_ErrorText() {
   if (!PyErr_Occurred()) return nullptr;
-  if (!pending_error().text && pending_error().value) ask_for_text();
+  if (!pending_error().text && pending_error().value) {
+    error_record error = take_error();
+    ask_for_text(&error);
+    put_error(error);  // drops an error raised on the way
+  }
   const char *const text = pending_error().text;
   return text ? text : "";
+}
+
+int Slotbuf_TakeError(char *name, size_t name_room, char *text, size_t text_room) {
+  error_record error = take_error();
+  store_text(name, name_room, error.type ? shown_name(error.type) : "");
+  if (text && text_room) {
+    ask_for_text(&error);
+    PyErr_Clear();  // what was raised on the way
+    store_text(text, text_room, error.text ? error.text : "");
+  }
+  drop_error(error);
+  return error.type != nullptr;
 }
 
 // The value is asked for its text with no error pending, and is released after the line is out.

@@ -47,6 +47,21 @@ PyErr_NormalizeException(PyObject **type, PyObject **value, PyObject **traceback
  * error pending, and the text is "" if it fails. Ours. */
 SLOTBUF_API(const char *) Slotbuf_ErrorText(void) SLOTBUF_LINK(Slotbuf_ErrorText);
 
+/* Hands the pending error over as two texts, and clears it: stores its name in the [name_room]
+ * bytes at [name], and its text in the [text_room] bytes at [text]. Returns 1; or 0 if no error is
+ * pending, and both texts are empty.
+ *
+ * The name is that of the type with its module in front, as "mymodule.Error", but the types of this
+ * library have none, as "TypeError". The text is that of Slotbuf_ErrorText. Each text is cut to its
+ * room and ends in a NUL. Where there is no room, or NULL for it, nothing is stored.
+ *
+ * Cannot fail, and allocates nothing itself. Host code may run where an object was raised: its
+ * tp_str, with no error pending, if there is room for a text, which is empty if tp_str fails; and
+ * its tp_dealloc, last of all. An error that the latter sets is pending afterwards. Ours. */
+SLOTBUF_API(int)
+Slotbuf_TakeError(char *name, size_t name_room, char *text, size_t text_room)
+    SLOTBUF_LINK(Slotbuf_TakeError);
+
 /* Prints the pending error to standard error as a line "Type: text", or "Type" without a text, and
  * clears it; does nothing if no error is pending. The types of this library have no module in
  * front; another type is printed as "module.Type", or "__builtin__.Type" if its name has no dot.

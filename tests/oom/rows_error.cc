@@ -51,6 +51,14 @@ const row rows[] = {
          return none;
        });
      }},
+    {"Slotbuf_TakeError", "copies into the rooms that it is given",
+     [](attempt &a) {
+       a.run([] {
+         char name[20], text[20];
+         PyErr_BadArgument();
+         return Slotbuf_TakeError(name, sizeof name, text, sizeof text) == 1;
+       });
+     }},
     {"PyErr_Print", "does nothing without an error",
      [](attempt &a) { a.run([] { return PyErr_Print(), true; }); }},
     {"Slotbuf_ForgetType", "changes the record",
