@@ -19,6 +19,7 @@
 
 /* Objects and types, and what a host sets up. */
 #include "../runtime/config.h"
+#include "../runtime/version.h"
 #include "../runtime/object.h"
 #include "../runtime/bytes_head.h"
 #include "../runtime/slots.h"

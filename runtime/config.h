@@ -1,4 +1,4 @@
-/* How public declarations are written: linkage, inlining, sizes, versions.
+/* How public declarations are written: linkage, inlining, sizes.
  *
  * Every exported name has two spellings. Sources say PyObject_AsReadBuffer, as in CPython 2.7; the
  * linker sees slotbuf_PyObject_AsReadBuffer, by the assembler label that SLOTBUF_LINK attaches. So
@@ -11,11 +11,6 @@
 #include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* The release that these headers belong to. Ours. */
-#define SLOTBUF_VERSION_MAJOR 0
-#define SLOTBUF_VERSION_MINOR 1
-#define SLOTBUF_VERSION_PATCH 0
 
 /* The number of the binary interface that these headers compile into a host (docs/ABI.md). A
  * library accepts type records of its own number and of older ones (Slotbuf_ReadyType). Ours. */

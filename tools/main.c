@@ -37,8 +37,7 @@ static int run(int count, char **words) {
     return EXIT_AGREE;
   }
   if (strcmp(words[1], "--version") == 0) {
-    printf("slotbuf %d.%d.%d\n", SLOTBUF_VERSION_MAJOR, SLOTBUF_VERSION_MINOR,
-           SLOTBUF_VERSION_PATCH);
+    printf("slotbuf %s\n", Slotbuf_Version());
     return EXIT_AGREE;
   }
   for (int i = 0; i < command_count; i++)

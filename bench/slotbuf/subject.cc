@@ -2,9 +2,6 @@
 
 #include "objects.hh"
 
-#define TEXT_OF(number) #number
-#define VERSION_TEXT(major, minor, patch) TEXT_OF(major) "." TEXT_OF(minor) "." TEXT_OF(patch)
-
 const struct bench_subject *bench_subject(const char *, const char **why_not) {
   static bench::row_list rows;
   *why_not = "its types cannot be made";
@@ -15,10 +12,7 @@ const struct bench_subject *bench_subject(const char *, const char **why_not) {
   bench::add_life_rows(rows);
   bench::add_bulk_rows(rows);
   bench::add_crowd_rows(rows);
-  static const struct bench_subject subject = {
-      NAME, "slotbuf",
-      VERSION_TEXT(SLOTBUF_VERSION_MAJOR, SLOTBUF_VERSION_MINOR,
-                   SLOTBUF_VERSION_PATCH) ", " LINKAGE,
-      rows.data(), rows.size()};
+  static const struct bench_subject subject = {NAME, "slotbuf", SLOTBUF_VERSION ", " LINKAGE,
+                                               rows.data(), rows.size()};
   return &subject;
 }

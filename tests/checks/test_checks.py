@@ -27,6 +27,12 @@ extern const int One SLOTBUF_LINK(One);
 #define NEW(type) ((type *)0)
 #endif
 '''
+VERSION_H = '''/* The number of the release, and the same as text. */
+#define SLOTBUF_VERSION_MAJOR 0
+#define SLOTBUF_VERSION_MINOR 1
+#define SLOTBUF_VERSION_PATCH 0
+#define SLOTBUF_VERSION "0.1.0"
+'''
 ABI_MD = '''# ABI
 Inline bodies call `Count_Slowly`.
 
@@ -59,8 +65,10 @@ int host(int object) { return Count(object); }
 TREE = {
     'include/slotbuf.h': '/* Everything a host needs, gathered here in order. */\n'
                          '#include "../runtime/object.h"\n'
+                         '#include "../runtime/version.h"\n'
                          '#include "../objects/array/array.h"\n',
     'runtime/object.h': OBJECT_H,
+    'runtime/version.h': VERSION_H,
     'runtime/intrusive.hh': '#include <boost/intrusive/slist.hpp>\n',
     'runtime/object.cc': '#include "intrusive.hh"\n#include "object.h"\n#include <cstddef>\n',
     'protocol/view.cc': '#include "../runtime/object.h"\n#include "runtime/intrusive.hh"\n',
@@ -83,7 +91,8 @@ TREE = {
                   'extern const int slotbuf_One = 1;\n'
                   '}\n',
     'tests/meson.build': '# Nothing yet.\n',
-    'map': 'SLOTBUF_0 { global: slotbuf_*; local: *; };\n',
+    'slotbuf.map': 'SLOTBUF_0 {\nglobal: slotbuf_*; local: *; };\n',
+    'CHANGELOG.md': '# Changes\n\n## 0.1.0, not released yet\n',
 }
 HEADERS = ('include/slotbuf.h', 'runtime/object.h')
 
@@ -121,6 +130,10 @@ PLANTED = (
     ('twins.py', 'docs/ABI.md', '', '| `OLD` | gone |\n', 'which is no macro'),
     ('twins.py', 'docs/ABI.md', '', '| `Twice` | gone |\n', 'which has a symbol'),
     ('twins.py', 'docs/ABI.md', '## Macros', '## macros', 'has no section'),
+    ('version.py', 'runtime/version.h', 'MINOR 1', 'MINOR 2', 'SLOTBUF_VERSION_MINOR 1'),
+    ('version.py', 'runtime/version.h', '"0.1.0"', '"0.1.1"', 'SLOTBUF_VERSION "0.1.0"'),
+    ('version.py', 'slotbuf.map', 'SLOTBUF_0', 'SLOTBUF_1', 'the line SLOTBUF_0'),
+    ('version.py', 'CHANGELOG.md', '0.1.0', '0.0.9', 'begin with 0.1.0'),
     ('abi_doc.py', 'docs/ABI.md', 'Count_Slowly', 'nothing', 'does not name Count_Slowly'),
     ('header_alone.py', 'runtime/object.h', 'extern int C', 'extern size_t C', 'as c99'),
     ('header_alone.py', 'runtime/object.h', '#define OBJECT_H\n', 'typedef int object;\n',
@@ -142,7 +155,7 @@ PLANTED = (
      'but not exported'),
     ('symbols.py', 'library.cc', '', 'extern "C" int slotbuf_more() { return 0; }\n',
      'in no public'),
-    ('symbols.py', 'map', 'SLOTBUF_0', 'SLOTBUF_1', 'but not exported'),
+    ('symbols.py', 'slotbuf.map', 'SLOTBUF_0', 'SLOTBUF_1', 'but not exported'),
     ('needed.py', 'library.cc', '',
      'extern "C" { double cos(double); double (*slotbuf_c)(double) = cos; }\n',
      'needs the library libm'),
@@ -156,7 +169,7 @@ PLANTED = (
      'extern "C" char *slotbuf_many() { return many; }\n', 'more than 256'),
 )
 COMPILE = 'g++ -std=c++20 -fPIC -c library.cc -o library.o'
-LINK = 'gcc -shared -Wl,--version-script=map,--as-needed library.o -lm -o library.so'
+LINK = 'gcc -shared -Wl,--version-script=slotbuf.map,--as-needed library.o -lm -o library.so'
 ARCHIVE = 'ar rcs library.a library.o'
 BUILT = ('symbols.py', 'needed.py', 'tls.py', 'static_init.py')
 ARGUMENTS = {
@@ -169,6 +182,7 @@ ARGUMENTS = {
     'standards.py': ['include', 'host.c'],
     'inlined.py': ['inlined.c', 'include'],
     'symbols.py': ['library.so', *HEADERS],
+    'version.py': ['0.1.0', '.'],
     'needed.py': ['library.so'],
     'tls.py': ['library.so'],
     'static_init.py': ['library.a'],

@@ -245,6 +245,9 @@ const row rows[] = {
     {"Py_GetRecursionLimit", reads_only,
      [](attempt &a) { just_call(a, [] { Py_GetRecursionLimit(); }); }},
 
+    // version.h
+    {"Slotbuf_Version", reads_only, [](attempt &a) { just_call(a, [] { Slotbuf_Version(); }); }},
+
     // thread.h
     {"Slotbuf_LeaveThread", gives_back,
      [](attempt &a) {
