@@ -8,7 +8,7 @@ import sys
 
 CODE = {'.h', '.hh', '.hpp', '.cc', '.c', '.py'}
 TEXT = CODE | {'.md', '.txt', '.build', '.map'}
-SCRIPTS = {'by_default', 'cmake', 'dev', 'installed', 'run', 'subproject'}
+SCRIPTS = {'build', 'by_default', 'cmake', 'dev', 'installed', 'package', 'run', 'subproject'}
 DATA = {'transcripts', 'subprojects', '.git'}
 LINES = 400
 COLUMNS = 100

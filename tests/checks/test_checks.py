@@ -92,6 +92,7 @@ TREE = {
                   '}\n',
     'tests/meson.build': '# Nothing yet.\n',
     'slotbuf.map': 'SLOTBUF_0 {\nglobal: slotbuf_*; local: *; };\n',
+    'packaging/debian/control': 'Package: libslotbuf0\n',
     'CHANGELOG.md': '# Changes\n\n## 0.1.0, not released yet\n',
 }
 HEADERS = ('include/slotbuf.h', 'runtime/object.h')
@@ -133,6 +134,7 @@ PLANTED = (
     ('version.py', 'runtime/version.h', 'MINOR 1', 'MINOR 2', 'SLOTBUF_VERSION_MINOR 1'),
     ('version.py', 'runtime/version.h', '"0.1.0"', '"0.1.1"', 'SLOTBUF_VERSION "0.1.0"'),
     ('version.py', 'slotbuf.map', 'SLOTBUF_0', 'SLOTBUF_1', 'the line SLOTBUF_0'),
+    ('version.py', 'packaging/debian/control', 'buf0', 'buf1', 'the line Package: libslotbuf0'),
     ('version.py', 'CHANGELOG.md', '0.1.0', '0.0.9', 'begin with 0.1.0'),
     ('abi_doc.py', 'docs/ABI.md', 'Count_Slowly', 'nothing', 'does not name Count_Slowly'),
     ('header_alone.py', 'runtime/object.h', 'extern int C', 'extern size_t C', 'as c99'),

@@ -14,6 +14,7 @@ REPEATED = (
     ('runtime/version.h', f'#define SLOTBUF_VERSION_PATCH {patch}'),
     ('runtime/version.h', f'#define SLOTBUF_VERSION "{number}"'),
     ('slotbuf.map', f'SLOTBUF_{major} {{'),
+    ('packaging/debian/control', f'Package: libslotbuf{major}'),
 )
 
 problems = [f'{name} does not have the line {line}' for name, line in REPEATED
