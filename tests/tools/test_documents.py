@@ -10,8 +10,8 @@ import unittest
 ROOT = pathlib.Path(sys.argv[1])
 CALL_TABLE = pathlib.Path(sys.argv[2]).resolve()
 COMPILER = sys.argv[3:]
-DOCUMENTS = [ROOT / 'README.md', ROOT / 'CONTRIBUTING.md', ROOT / 'CHANGELOG.md',
-             ROOT / 'examples/README.md', *sorted((ROOT / 'docs').glob('*.md'))]
+DOCUMENTS = [*sorted(ROOT.glob('*.md')), ROOT / 'examples/README.md',
+             *sorted((ROOT / 'docs').glob('*.md'))]
 SOURCES = [path for folder in ('runtime', 'protocol', 'objects', 'include', 'tools', 'examples',
                                'tests/support')
            for path in (ROOT / folder).rglob('*') if path.suffix in ('.h', '.hh', '.cc', '.c')]
