@@ -1,12 +1,17 @@
-"""Each public header compiles alone, twice in a row, as strict C99 and as C++20, with each compiler
-that is here."""
+"""Each public header compiles alone, twice in a row, with each compiler that is here: one of C as
+strict C99 and as C++20, one of C++ in each standard and with and without exceptions and RTTI."""
 
 import shutil
 import subprocess
 import sys
 
-LANGUAGES = (('c', 'c99'), ('c++', 'c++20'))
 FLAGS = ('-pedantic', '-Wall', '-Wextra', '-Werror', '-fsyntax-only')
+STRICTER = ('-Wconversion', '-Wshadow')
+PLAIN = ('-fno-exceptions', '-fno-rtti')
+# The language, the standard, and what else is said to the compiler.
+OF_C = (('c', 'c99'), ('c++', 'c++20'))
+OF_CXX = tuple(('c++', standard, *STRICTER, *more)
+               for standard in ('c++17', 'c++20') for more in ((), PLAIN))
 
 compilers = [name for name in ('gcc', 'clang') if shutil.which(name)]
 if not compilers:
@@ -17,10 +22,10 @@ failed = False
 for header in sys.argv[1:]:
     source = f'#include "{header}"\n#include "{header}"\nint slotbuf_header_alone;\n'
     for compiler in compilers:
-        for language, standard in LANGUAGES:
-            command = [compiler, *FLAGS, f'-std={standard}', '-x', language, '-']
+        for language, standard, *more in OF_CXX if header.endswith('.hpp') else OF_C:
+            command = [compiler, *FLAGS, *more, f'-std={standard}', '-x', language, '-']
             run = subprocess.run(command, input=source, text=True)
             if run.returncode:
-                print(f'{header}: fails with {compiler} as {standard}')
+                print(f'{header}: fails with {compiler} as', standard, *more)
                 failed = True
 sys.exit(1 if failed or not sys.argv[1:] else 0)

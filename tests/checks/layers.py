@@ -14,7 +14,7 @@ HOSTS = ('examples', 'tools', 'tests/conformance')
 BOOST_DOOR = 'runtime/intrusive.hh'
 GATHERED = 'include/slotbuf.h'
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
-PROSE = re.compile(r'\s*/\*[^*]{20}')
+PROSE = {'.h': re.compile(r'\s*/\*[^*]{20}'), '.hpp': re.compile(r'// [^\n]{20}')}
 
 root = pathlib.Path(sys.argv[1]).resolve()
 
@@ -56,6 +56,8 @@ def complaint(source, target):
     public = source.endswith('.h') and (room in ROOMS or room == 'include')
     if public and not target.endswith('.h'):
         return 'a public header includes only public headers'
+    if source.endswith('.hpp') and not is_in(target, 'include'):
+        return 'a header of the C++ face is a host, with <slotbuf.h>'
     if room in ROOMS and other in ROOMS and ROOMS.index(other) > ROOMS.index(room):
         return f'{room} does not know {other}'
     if room in ROOMS and other not in ROOMS and (room, target) != ('objects', GATHERED):
@@ -82,7 +84,8 @@ for folder in (*ROOMS, 'include', 'examples', 'tools', 'tests', 'bench'):
         if folder == 'objects' and object_room_of(source) not in (None, *OBJECT_ROOMS):
             problems.append(f'{source}: layers.py does not know its room')
             continue
-        if path.suffix == '.h' and folder in (*ROOMS, 'include') and not PROSE.match(text):
+        prose = PROSE.get(path.suffix) if folder in (*ROOMS, 'include') else None
+        if prose and not prose.match(text):
             problems.append(f'{source}: opens without a comment on what it is')
         if path.suffix == '.h' and folder in ROOMS and source not in gathered:
             problems.append(f'{source}: {GATHERED} does not gather it')

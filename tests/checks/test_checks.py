@@ -33,6 +33,10 @@ VERSION_H = '''/* The number of the release, and the same as text. */
 #define SLOTBUF_VERSION_PATCH 0
 #define SLOTBUF_VERSION "0.1.0"
 '''
+HPP = '''// Everything a host in C++ needs.
+#pragma once
+#include "slotbuf.h"
+'''
 ABI_MD = '''# ABI
 Inline bodies call `Count_Slowly`.
 
@@ -67,6 +71,7 @@ TREE = {
                          '#include "../runtime/object.h"\n'
                          '#include "../runtime/version.h"\n'
                          '#include "../objects/array/array.h"\n',
+    'include/slotbuf.hpp': HPP,
     'runtime/object.h': OBJECT_H,
     'runtime/version.h': VERSION_H,
     'runtime/intrusive.hh': '#include <boost/intrusive/slist.hpp>\n',
@@ -122,6 +127,8 @@ PLANTED = (
     ('layers.py', 'runtime/object.h', '', '#include "intrusive.hh"\n', 'only public headers'),
     ('layers.py', 'include/slotbuf.h', '#include', '// #include', 'does not gather it'),
     ('layers.py', 'runtime/object.h', '/*', '//', 'opens without a comment'),
+    ('layers.py', 'include/slotbuf.hpp', '', '#include "../runtime/object.h"\n', 'is a host'),
+    ('layers.py', 'include/slotbuf.hpp', '//', '', 'opens without a comment'),
     ('layers.py', 'tools/command.c', '', '#include "../runtime/object.h"\n',
      'a host includes only'),
     ('layers.py', 'tools/command.c', '', '#include <runtime/object.h>\n', 'a host includes only'),
@@ -141,6 +148,10 @@ PLANTED = (
     ('header_alone.py', 'runtime/object.h', '#define OBJECT_H\n', 'typedef int object;\n',
      'as c++20'),
     ('header_alone.py', 'runtime/object.h', '', 'enum { trailing, };// x\n', 'as c99'),
+    ('header_alone.py', 'include/slotbuf.hpp', '', 'inline short f(int i) { return i; }\n',
+     'as c++17'),
+    ('header_alone.py', 'include/slotbuf.hpp', '', 'inline void f() { throw 1; }\n',
+     'as c++20 -Wconversion -Wshadow -fno-exceptions'),
     ('once.py', 'runtime/object.h', '', '#define Thrice(x) (x)\n', 'has no row for Thrice'),
     ('once.py', 'once.c', '', '  ROW(Gone, 1, Gone(1))\n', 'Gone, which is no macro'),
     ('standards.py', 'host.c', '', 'int unnamed(int, int);;\n', 'as c99'),
@@ -179,7 +190,7 @@ ARGUMENTS = {
     'layers.py': ['.'],
     'twins.py': ['docs/ABI.md', *HEADERS],
     'abi_doc.py': ['docs/ABI.md', *HEADERS],
-    'header_alone.py': HEADERS,
+    'header_alone.py': [*HEADERS, 'include/slotbuf.hpp'],
     'once.py': ['once.c', *HEADERS],
     'standards.py': ['include', 'host.c'],
     'inlined.py': ['inlined.c', 'include'],
