@@ -1,13 +1,13 @@
-// slotbuf for C++: references that count themselves, and errors as values. It is headers only, over
-// the functions of slotbuf.h, and costs what those cost.
+// slotbuf for C++: references that count themselves, bytes as spans, and errors as values. It is
+// headers only, over the functions of slotbuf.h, and costs what those cost.
 //
 //     #include <slotbuf.hpp>
 //
-//     const slotbuf::ref object = slotbuf::ref::steal(PyString_FromString("text"));
-//     if (!object) puts(slotbuf::error::take().what());
+//     slotbuf::result<std::span<const std::byte>> bytes = slotbuf::read_buffer(object);
+//     if (!bytes) puts(bytes.error().what());
 //
-// It needs C++17. Exceptions and RTTI may be off. Nothing here throws, except where it says so, by
-// result::value.
+// It needs C++17. With C++20, spans are std::span. Exceptions and RTTI may be off. Nothing here
+// throws, except where it says so, by result::value.
 //
 // Each header opens with what it is, who owns what, and what never happens.
 #ifndef SLOTBUF_HPP
@@ -19,6 +19,13 @@
 #include "slotbuf/ref.hpp"
 #include "slotbuf/error.hpp"
 #include "slotbuf/result.hpp"
+
+// Asking an object for its bytes.
+#include "slotbuf/buffers.hpp"
+#include "slotbuf/lease.hpp"
+
+// Making objects.
+#include "slotbuf/memory.hpp"
 
 // clang-format on
 
