@@ -14,7 +14,8 @@ DOCUMENTS = [*sorted(ROOT.glob('*.md')), ROOT / 'examples/README.md',
              *sorted((ROOT / 'docs').glob('*.md'))]
 SOURCES = [path for folder in ('runtime', 'protocol', 'objects', 'include', 'tools', 'examples',
                                'tests/support')
-           for path in (ROOT / folder).rglob('*') if path.suffix in ('.h', '.hh', '.cc', '.c')]
+           for path in (ROOT / folder).rglob('*')
+           if path.suffix in ('.h', '.hh', '.hpp', '.cc', '.c')]
 
 
 def read(name):
@@ -56,8 +57,9 @@ class Readme(unittest.TestCase):
 
 class Examples(unittest.TestCase):
     def test_each_is_short_listed_and_expected(self):
-        programs = sorted((ROOT / 'examples').glob('*.c'))
-        self.assertEqual([path.name[:2] for path in programs], ['01', '02', '03', '04', '05'])
+        programs = sorted((ROOT / 'examples').glob('*.c*'))
+        self.assertEqual([path.name[:2] for path in programs],
+                         ['01', '02', '03', '04', '05', '06'])
         for path in programs:
             self.assertLessEqual(len(path.read_text().splitlines()), 60, path)
             self.assertTrue(path.with_suffix('.expected').is_file())
