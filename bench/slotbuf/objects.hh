@@ -76,6 +76,7 @@ void add_mixed_rows(row_list &rows);
 void add_life_rows(row_list &rows);
 void add_crowd_rows(row_list &rows);
 void add_bulk_rows(row_list &rows);
+void add_face_rows(row_list &rows);
 
 }  // namespace bench
 

@@ -16,10 +16,11 @@ LEAST = {
     'slots': (2, 0), 'check': (1, 0), 'chain': (2, 0), 'lease': (2, 2),
     'refuse': (2, 2), 'refuse-read': (2, 2), 'refuse-char': (2, 2), 'error': (1, 2),
     'ref': (0, 2), 'alloc': (2, 2), 'alloc-live': (3, 3), 'view': (2, 2), 'append': (1, 1),
+    'cpp-read': (1, 0), 'cpp-refuse': (2, 2), 'cpp-lease': (2, 2),
 }
 # Ours read a flag, a pointer and a size.
 LEAST_OF_OURS = {'char': (3, 0), 'read': (3, 0), 'write': (3, 0), 'window': (3, 0), 'span': (3, 0),
-                 'slots': (3, 0)}
+                 'slots': (3, 0), 'cpp-read': (3, 0)}
 # A megabyte is moved by at most so many bytes at once.
 WIDEST = 64
 MEGABYTE_IS_WRITTEN = {'extend': True, 'concat': True, 'repeat': True, 'compare': False}
