@@ -1,13 +1,30 @@
-// Objects over bytes of the host's, a function for each way of owning them: copy and borrow.
+// Objects over bytes of the host's, a function for each way of owning them:
 //
-// Ownership: copy makes an object with bytes of its own. borrow makes a buffer over bytes that stay
-// the host's and must outlive the buffer, and all windows and views on it.
+//   copy            the object has bytes of its own
+//   borrow          the bytes stay the host's, and outlive the object
+//   borrow, of an   the bytes stay where they are as long as the owner lives, which is another
+//   owner           object, and which the buffer keeps alive
+//   adopt           the bytes become the object's, and a deleter takes them back
 //
-// What never happens: bytes that were given to be read are lent to be written to.
+// borrow and adopt make a buffer (objects/buffer/buffer.h) that can be read; borrow_writable and
+// adopt_writable one that can be written to as well.
 //
-// Threads: any thread.
+// A deleter is called with the bytes. It may also hold what owns them, and end with them:
+//
+//     const auto bytes = std::as_bytes(std::span(pixels));
+//     slotbuf::adopt(bytes, [owner = std::move(pixels)](auto) {});
+//
+// Ownership: windows and views on a buffer keep it alive. What was borrowed without an owner
+// outlives them too.
+//
+// What never happens: bytes that were given to be read are lent to be written to. A deleter is
+// called twice, or not at all.
+//
+// Threads: any thread. A deleter runs on the thread that gives the last reference back.
 #ifndef SLOTBUF_MEMORY_HPP
 #define SLOTBUF_MEMORY_HPP
+
+#include <new>
 
 #include "result.hpp"
 
@@ -28,6 +45,31 @@ inline Py_ssize_t size_of(span<const std::byte> bytes) noexcept {
 // Where [bytes] are; no bytes are somewhere too.
 inline void *place_of(span<const std::byte> bytes) noexcept {
   return const_cast<void *>(bytes.data() ? static_cast<const void *>(bytes.data()) : "");
+}
+
+// A release of SlotbufBuffer_FromMemory, whose context is a Deleter in a block of PyMem_Malloc.
+template <class Byte, class Deleter>
+void take_back(void *context, void *memory, Py_ssize_t size) noexcept {
+  Deleter *const kept = static_cast<Deleter *>(context);
+  Deleter deleter(std::move(*kept));
+  kept->~Deleter();
+  PyMem_Free(kept);
+  deleter(span<Byte>(static_cast<Byte *>(memory), static_cast<std::size_t>(size)));
+}
+
+template <class Byte, class Deleter>
+result<ref> adopt_bytes(span<Byte> bytes, Deleter &deleter) noexcept {
+  static_assert(std::is_nothrow_move_constructible_v<Deleter>, "a deleter moves without an error");
+  static_assert(alignof(Deleter) <= alignof(std::max_align_t), "blocks are aligned for any type");
+  void *const context = PyMem_Malloc(sizeof(Deleter));
+  if (!context) {
+    deleter(bytes);
+    return made(PyErr_NoMemory());
+  }
+  ::new (context) Deleter(std::move(deleter));
+  void *const memory = const_cast<std::byte *>(bytes.data());
+  return made(SlotbufBuffer_FromMemory(memory, size_of(bytes), std::is_const_v<Byte>,
+                                       take_back<Byte, Deleter>, context));
 }
 
 }  // namespace detail
@@ -52,6 +94,31 @@ inline result<ref> borrow(span<const std::byte> bytes) noexcept {
 inline result<ref> borrow_writable(span<std::byte> bytes) noexcept {
   return detail::made(
       PyBuffer_FromReadWriteMemory(detail::place_of(bytes), detail::size_of(bytes)));
+}
+
+// The same over bytes that stay where they are as long as [owner] lives, which the buffer keeps
+// alive; or the error of SlotbufBuffer_BorrowMemory.
+inline result<ref> borrow(span<const std::byte> bytes, const ref &owner) noexcept {
+  return detail::made(
+      SlotbufBuffer_BorrowMemory(detail::place_of(bytes), detail::size_of(bytes), 1, owner.get()));
+}
+inline result<ref> borrow_writable(span<std::byte> bytes, const ref &owner) noexcept {
+  return detail::made(
+      SlotbufBuffer_BorrowMemory(detail::place_of(bytes), detail::size_of(bytes), 0, owner.get()));
+}
+
+// A read-only buffer over [bytes], which are now its own: deleter(bytes) is called once, when the
+// last reference to the buffer is gone, or before this function fails. A deleter does not throw.
+// Fails with a MemoryError, or the error of SlotbufBuffer_FromMemory.
+template <class Deleter>
+result<ref> adopt(span<const std::byte> bytes, Deleter deleter) noexcept {
+  return detail::adopt_bytes(bytes, deleter);
+}
+
+// The same, and the bytes may be written to through the buffer.
+template <class Deleter>
+result<ref> adopt_writable(span<std::byte> bytes, Deleter deleter) noexcept {
+  return detail::adopt_bytes(bytes, deleter);
 }
 
 }  // namespace SLOTBUF_DIALECT

@@ -46,6 +46,22 @@ TEST_CASE("out of memory: whatever makes an object has a MemoryError as its resu
   check_each_allocation([] { return slotbuf::make<page>(); });
 }
 
+TEST_CASE("out of memory: a deleter is called once, whichever allocation fails") {
+  std::vector<std::byte> bytes(100);
+  int calls = 0, tries = 0;
+  const auto deleter = [&](std::span<const std::byte> back) {
+    ++calls;
+    CHECK(back.data() == bytes.data());
+  };
+  check_each_allocation([&] {
+    ++tries;
+    CHECK(calls == tries - 1);
+    return slotbuf::adopt(bytes, deleter);
+  });
+  CHECK(tries > 2);
+  CHECK(calls == tries);
+}
+
 TEST_CASE("out of memory: an error without memory for its text is a MemoryError") {
   const memory_failure failure(1, memory_failure::for_good);
   CHECK(error(PyExc_ValueError, "some text").type() == PyExc_MemoryError);
