@@ -1,4 +1,4 @@
-// The C++ face, beside the rows of the C calls that it makes: read, refuse-read and lease.
+// The C++ face, beside the rows of the C calls that it makes.
 
 #include <slotbuf.hpp>
 

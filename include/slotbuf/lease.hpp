@@ -1,10 +1,11 @@
-// A lease: a view on an object (protocol/view.h) that is given back when the lease ends.
+// A lease of an object's bytes (protocol/lease.h) that ends by itself.
 //
-// While it lives, it holds a reference to the object, and the exporter keeps the memory in place: a
-// resize of a leased bytearray fails with a BufferError.
+// While it lives, it holds a reference to the object, and keeps the bytes in place where something
+// counts who uses them: a resize of a leased bytearray or array fails with a BufferError. It may
+// promise more, as SLOTBUF_LEASE_IMMUTABLE that nobody changes the bytes.
 //
-// Ownership: a lease owns its view. It can be moved and not copied. What it returns is borrowed
-// from it.
+// Ownership: a lease owns its Py_buffer. It can be moved and not copied. What it returns is
+// borrowed from it.
 //
 // What never happens: a view is given back twice, or not at all. Memory that the view says is
 // read-only is not lent to be written to.
@@ -94,10 +95,10 @@ class lease {
   Py_buffer view_;
 };
 
-// A lease of [obj] with the [flags] of PyObject_GetBuffer; or the error of that.
+// A lease of [obj] with the [flags] of Slotbuf_Lease; or the error of that.
 inline result<lease> lease_of(PyObject *obj, int flags = PyBUF_SIMPLE) noexcept {
   result<lease> made(std::in_place, lease::unfilled());
-  if (PyObject_GetBuffer(obj, &made->view_, flags) < 0) lease::refuse(made);
+  if (Slotbuf_Lease(obj, &made->view_, flags) < 0) lease::refuse(made);
   return made;
 }
 inline result<lease> lease_of(const ref &obj, int flags = PyBUF_SIMPLE) noexcept {

@@ -128,7 +128,7 @@ PAIR cpp_hold(PyObject *object) {
 PAIR c_lease(PyObject *object) {
   for (int i = 0; i < rounds; ++i) {
     Py_buffer view;
-    if (PyObject_GetBuffer(some(object), &view, PyBUF_SIMPLE) < 0) continue;
+    if (Slotbuf_Lease(some(object), &view, PyBUF_SIMPLE) < 0) continue;
     use(view.buf, view.len);
     PyBuffer_Release(&view);
   }

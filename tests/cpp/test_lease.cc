@@ -108,6 +108,35 @@ TEST_CASE("lease: of items with gaps between them it lends no bytes") {
   CHECK(held.writable_bytes().empty());
 }
 
+TEST_CASE("lease: an array stays in place, and shows its items where they are asked for") {
+  const short numbers[] = {1, 2, 3};
+  const ref object = ref::steal(SlotbufArray_FromBytes('h', numbers, sizeof numbers));
+  {
+    const lease held = *lease_of(object, PyBUF_FORMAT | PyBUF_ND);
+    CHECK(held.bytes().size() == sizeof numbers);
+    CHECK(std::string(held.view().format) == "h");
+    CHECK(held.view().itemsize == sizeof numbers[0]);
+    CHECK(held.view().shape[0] == 3);
+    const ref number = ref::steal(PyInt_FromLong(4));
+    CHECK(SlotbufArray_Append(object.get(), number.get()) == -1);
+    CHECK(slotbuf::error::take().is(PyExc_BufferError));
+  }
+  CHECK(PyErr_Occurred() == nullptr);
+}
+
+TEST_CASE("lease: what it promises is kept until it ends, wherever it is moved to") {
+  const ref object = bytearray();
+  {
+    lease first = *lease_of(object, SLOTBUF_LEASE_IMMUTABLE);
+    const lease second = std::move(first);
+    CHECK(slotbuf::write_buffer(object).error().is(PyExc_BufferError));
+    CHECK(lease_of(object, SLOTBUF_LEASE_EXCLUSIVE).error().is(PyExc_BufferError));
+    CHECK(lease_of(object));
+  }
+  CHECK(lease_of(object, SLOTBUF_LEASE_EXCLUSIVE));
+  CHECK(slotbuf::write_buffer(object));
+}
+
 TEST_CASE("lease: a refusal is an error, holds nothing, and leaves nothing pending") {
   const ref text = ref::steal(PyString_FromString("text"));
   const result<lease> refused = lease_of(text, PyBUF_WRITABLE);

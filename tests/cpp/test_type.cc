@@ -189,6 +189,14 @@ TEST_CASE("make: an instance lives as long as its object") {
   CHECK(alive == 0);
 }
 
+TEST_CASE("make: an object of the class can be leased") {
+  ref object = *make<page>(bytes_of("page"));
+  const result<slotbuf::lease> held = slotbuf::lease_of(object, PyBUF_WRITABLE);
+  object.reset();
+  held->writable_bytes()[0] = std::byte{'c'};
+  CHECK(content(held->bytes()) == "cage");
+}
+
 TEST_CASE("make: windows on an object of the class show its bytes") {
   const ref object = *make<page>(bytes_of("a page"));
   const ref window = ref::steal(PyBuffer_FromReadWriteObject(object.get(), 2, 4));
