@@ -145,6 +145,14 @@ TEST_CASE("make: a class with segments() is an object of several segments") {
   }
 }
 
+TEST_CASE("make: all segments can be read by one call") {
+  const ref object = *make<rope>(bytes_of("one "), bytes_of("two"));
+  SlotbufSpan spans[2];
+  CHECK(Slotbuf_ReadSegments(object.get(), spans, 2) == 2);
+  CHECK(spans[0].size == 4);
+  CHECK(content({static_cast<const std::byte *>(spans[1].bytes), 3}) == "two");
+}
+
 TEST_CASE("make: a type in one piece has one segment, and its size") {
   const ref object = *make<row>(bytes_of("pixels"));
   const PyBufferProcs &slots = *Py_TYPE(object.get())->tp_as_buffer;
