@@ -19,7 +19,7 @@ using slotbuf::test::take_error;
 using bytes_span = std::span<const std::byte>;
 
 std::vector<std::byte> bytes_of(std::string_view text) {
-  const bytes_span bytes = std::as_bytes(std::span(text));
+  const bytes_span bytes = std::as_bytes(std::span<const char>(text));
   return {bytes.begin(), bytes.end()};
 }
 
