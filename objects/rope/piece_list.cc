@@ -10,8 +10,6 @@
 namespace slotbuf {
 namespace {
 
-constexpr Py_ssize_t most_pieces = PY_SSIZE_T_MAX / static_cast<Py_ssize_t>(sizeof(piece));
-
 Py_ssize_t segments_of(const rope *self, Py_ssize_t number) {
   const Py_ssize_t end = number + 1 < self->count ? self->pieces[number + 1].first : self->segments;
   return end - self->pieces[number].first;
@@ -51,12 +49,12 @@ piece_list::~piece_list() {
   PyMem_Free(pieces_);
 }
 
-// Half as much again, so that adding one after the other takes few blocks.
+// Half as much again, so that adding one after the other takes few blocks. The sum cannot
+// overflow: there is a block of [room_] pieces.
 bool piece_list::reserve(Py_ssize_t more) {
   if (more <= room_ - count_) return true;
-  if (more > most_pieces - count_) return fail_for_memory(), false;
-  const Py_ssize_t needed = count_ + more;
-  const Py_ssize_t grown = room_ > most_pieces - room_ / 2 ? needed : room_ + room_ / 2;
+  if (more > PY_SSIZE_T_MAX - count_) return fail_for_memory(), false;
+  const Py_ssize_t needed = count_ + more, grown = room_ + room_ / 2;
   const Py_ssize_t room = needed > grown ? needed : grown;
   void *const block = Slotbuf_ResizeItems(pieces_, static_cast<size_t>(room), sizeof(piece));
   if (!block) return fail_for_memory(), false;
