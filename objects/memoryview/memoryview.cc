@@ -64,6 +64,13 @@ int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   return 0;
 }
 
+// Where no exporter holds the memory, a lease holds the memoryview, which is all it can hold.
+int memoryview_lease(PyObject *self, Py_buffer *view, int flags) {
+  if (memoryview_getbuffer(self, view, flags) < 0) return -1;
+  if (!view->obj) view->obj = new_reference(self);
+  return 0;
+}
+
 // The view is that of the exporter below, which releases it. A view that a host filled with the
 // memoryview as its exporter (PyBuffer_FillInfo) holds a reference and nothing else.
 void memoryview_releasebuffer(PyObject *self, Py_buffer *view) {
@@ -194,7 +201,7 @@ constinit PyTypeObject PyMemoryView_Type = [] {
   type.tp_as_mapping = &memoryview_as_mapping;
   type.tp_as_buffer = &memoryview_as_buffer;
   type.tp_start = start_without_memory;
-  type.tp_lease = memoryview_getbuffer;
+  type.tp_lease = memoryview_lease;
   return type;
 }();
 

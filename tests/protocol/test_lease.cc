@@ -260,6 +260,19 @@ TEST_CASE("lease: an array shows its items where their format is asked for") {
   CHECK_FALSE(PyObject_CheckBuffer(numbers.get()));
 }
 
+TEST_CASE("lease: a memoryview on memory of nobody's is held itself") {
+  static char memory[] = "memory";
+  Py_buffer view;
+  REQUIRE(PyBuffer_FillInfo(&view, nullptr, memory, 6, 0, PyBUF_FULL) == 0);
+  ref shown = ref::steal(PyMemoryView_FromBuffer(&view));
+  PyObject *const held = shown.get();
+  REQUIRE(Slotbuf_Lease(held, &view, PyBUF_SIMPLE) == 0);
+  CHECK(references(held) == 2);
+  shown = ref();
+  CHECK(references(held) == 1);
+  PyBuffer_Release(&view);
+}
+
 TEST_CASE("lease: through a memoryview it holds what the memoryview shows") {
   const ref bytes = bytearray("bytes");
   const ref shown = memoryview(bytes);
