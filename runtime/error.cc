@@ -24,7 +24,7 @@ constexpr char not_an_exception[] = "the type of an error must be an exception (
 }
 
 [[gnu::noinline]] void replace_by(PyObject *type, const char *text) {
-  replace({type, text, error_record::nothing, 0, nullptr, nullptr});
+  replace({type, text, error_record::nothing, false, 0, nullptr, nullptr});
 }
 
 // The fast path: no error is pending, or one that owns nothing, as with most errors.
@@ -51,7 +51,7 @@ void set_formatted(PyObject *type, const char *format, va_list arguments) {
   size_t size;
   char *const text = copy_formatted(&size, format, arguments);
   if (!text) return void(fail_for_memory());
-  put_error({type, text, error_record::text_copy, size, nullptr, nullptr});
+  put_error({type, text, error_record::text_copy, hold_type(type), size, nullptr, nullptr});
 }
 
 const char *name_without_module(const char *name) {
@@ -96,11 +96,18 @@ void put_error(const error_record &error) {
   replace(error);
 }
 
+bool hold_type(PyObject *type) {
+  if (!is_made(type)) return false;
+  Py_INCREF(type);
+  return true;
+}
+
 void drop_error(const error_record &error) {
   if (error.owns == error_record::text_copy)
     give_block(const_cast<char *>(error.text), error.size + 1);
   Py_XDECREF(error.holder);
   Py_XDECREF(error.value);
+  if (error.holds_type) Py_DECREF(error.type);
 }
 
 void error_aside::put_back(error_record old) {
@@ -121,12 +128,15 @@ void PyErr_SetString(PyObject *type, const char *text) {
   char *const copied = static_cast<char *>(take_block(size + 1));
   if (!copied) return void(fail_for_memory());
   memcpy(copied, text, size + 1);
-  put_error({type, copied, error_record::text_copy, size, nullptr, nullptr});
+  put_error({type, copied, error_record::text_copy, hold_type(type), size, nullptr, nullptr});
 }
 
 void PyErr_SetNone(PyObject *type) {
   if (!PyExceptionClass_Check(type)) return void(fail(SystemError, not_an_exception));
-  set_text(type, nullptr);
+  if (SLOTBUF_UNLIKELY(hold_type(type)))
+    put_error({type, nullptr, error_record::objects, true, 0, nullptr, nullptr});
+  else
+    set_text(type, nullptr);
 }
 
 PyObject *PyErr_Format(PyObject *type, const char *format, ...) {

@@ -55,6 +55,7 @@ struct error_record {
   PyObject *type;    // NULL: no error
   const char *text;  // NULL: none, or [value] has not been asked for it yet
   ownership owns;
+  bool holds_type;   // only with something else owned: [objects], without a value if need be
   size_t size;       // of a text_copy, which may contain NULs
   PyObject *value;   // of objects: what the error was raised with
   PyObject *holder;  // of objects: keeps the text of [value] alive, once it has been asked for
@@ -71,6 +72,9 @@ error_record take_error();
 
 // Makes [error] the pending one and takes over what it owns.
 void put_error(const error_record &error);
+
+// Takes a reference to the exception [type], for [holds_type], if it ends with its last one.
+bool hold_type(PyObject *type);
 
 // Gives back what [error], which is not pending, owns. Host code may run.
 void drop_error(const error_record &error);

@@ -1,9 +1,13 @@
 /* The exceptions: records that name kinds of errors, in CPython 2.7's hierarchy.
  *
- * An exception here is its type record, seen as an object. A host makes one of its own with a
- * PyTypeObject whose tp_base is the exception that it refines, and readies it.
+ * An exception here is its type record, seen as an object. A host makes one of its own by
+ * PyErr_NewException, or as a static record by SLOTBUF_EXCEPTION_INIT, or as a PyTypeObject whose
+ * tp_base is the exception that it refines. It readies its records.
  *
- * Ownership: the pointers are borrowed and stay valid. slotbuf makes no instances of exceptions.
+ * Ownership: the pointers PyExc_... are borrowed and stay valid. A record of PyErr_NewException
+ * ends with its last reference. The pending error has a reference to it, and so has each readied
+ * type that derives from it. slotbuf makes no instances of exceptions; those that a host makes hold
+ * no reference to their type.
  *
  * Threads: any thread. */
 #ifndef SLOTBUF_RUNTIME_EXCEPTIONS_H
@@ -73,6 +77,41 @@ SLOTBUF_DATA(PyObject *) PyExc_UserWarning SLOTBUF_LINK(PyExc_UserWarning);
  * 0 for NULL, and for a host's record before it is readied, unless it sets ob_type itself.
  * CPython 2.7: PyExceptionClass_Check. */
 SLOTBUF_API(int) PyExceptionClass_Check(PyObject *object) SLOTBUF_LINK(PyExceptionClass_Check);
+
+/* Makes an exception [name], as "module.Class", that refines the exception [base], or Exception if
+ * [base] is NULL. The name is copied; errors show it as PyErr_Print and Slotbuf_TakeError say.
+ * Returns a new reference to a type record that is readied; or NULL, with
+ *   - the SystemErrors "PyErr_NewException: name must be module.class" for a [name] without a dot,
+ *     or "null argument to internal routine" for NULL, unless an error is pending already;
+ *   - the TypeErrors "PyErr_NewException: base must be an exception (PyExc_...) or NULL", or
+ *     "PyErr_NewException: dict must be NULL, because types have no attributes here" if [dict] is
+ *     not NULL;
+ *   - an error of PyType_Ready for a [base] that is not readied, or a MemoryError.
+ * CPython 2.7: PyErr_NewException, which takes a char *, a dict, tuples of bases, and any class as
+ * base. */
+SLOTBUF_API(PyObject *)
+PyErr_NewException(const char *name, PyObject *base, PyObject *dict)
+    SLOTBUF_LINK(PyErr_NewException);
+
+/* The initialiser of a static record for the exception [name], as "module.Class", which refines the
+ * exception that the variable [base] points to: one of PyExc_..., or a PyObject * of the host's
+ * own. PyType_Ready reads [base], whose value is no constant, and has to come before the first use:
+ *
+ *     static PyTypeObject host_error = SLOTBUF_EXCEPTION_INIT("host.Error", PyExc_ValueError);
+ *
+ * It is a constant initialiser in C99 and in every standard of C++ from C++11 on. Ours. */
+/* clang-format off */
+#define SLOTBUF_EXCEPTION_INIT(name, base) {                                                  \
+  PyVarObject_HEAD_INIT(&PyType_Type, 0)                                                      \
+  /* from tp_name: */ (name), 0, 0, NULL, NULL, NULL, NULL, NULL, NULL,                       \
+  /* from tp_as_number: */ NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,              \
+  /* tp_flags: */ Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_BASE_EXC_SUBCLASS,    \
+  /* from tp_doc: */ NULL, NULL, NULL, NULL, 0, NULL, NULL,                                   \
+  /* from tp_methods: */ NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0,                         \
+  /* from tp_init: */ NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,       \
+  /* from tp_version_tag: */ 0, 0, NULL, NULL, {NULL}, 0, 0, NULL,                            \
+  /* from tp_base_at: */ &(base), {NULL}}
+/* clang-format on */
 
 SLOTBUF_END_DECLARATIONS
 

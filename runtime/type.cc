@@ -2,6 +2,8 @@
 
 #include "type.hh"
 
+#include "exceptions.hh"
+
 namespace slotbuf {
 
 void call_tp_free(PyObject *object) {
@@ -20,7 +22,9 @@ namespace {
 int start_type(PyObject *, Py_ssize_t, size_t) { return 0; }
 
 // The host's records are static, and slotbuf never frees one, whatever its count says.
-void end_type(PyObject *) {}
+void end_type(PyObject *self) {
+  if (slotbuf::is_made(self)) slotbuf::end_made_exception(reinterpret_cast<PyTypeObject *>(self));
+}
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 /* The type record, and what can be asked of types.
  *
  * A type is a static PyTypeObject with the fields of CPython 2.7 in their order, then tp_grants and
- * eight words of slotbuf's. The record never changes its size. A host fills the fields of its type
+ * words of slotbuf's. The record never changes its size. A host fills the fields of its type
  * positionally or by name, leaves the rest zero, and calls PyType_Ready once. Old code that never
  * calls it is served too: the slots of such a type are called, but it inherits nothing and its
  * objects grant nothing.
@@ -18,7 +18,9 @@
  *     }();
  *
  * Ownership: a type record belongs to its author, must outlive its objects, and is never freed by
- * slotbuf, whatever its reference count. Objects do not hold references to their types.
+ * slotbuf, whatever its reference count. Objects do not hold references to their types. The records
+ * that PyErr_NewException makes (runtime/exceptions.h) are the exception: they end with their last
+ * reference, and a readied type that derives from one holds a reference until it is forgotten.
  *
  * Threads: a readied record is only read, its counts apart. Several threads may ready types at
  * once. */
@@ -93,7 +95,8 @@ struct slotbuf_type {
   Py_ssize_t tp_derived; /* readied types whose tp_base it is; negative for built-in types */
   startproc tp_start;    /* makes a new object valid, if the type is built in or derives from one */
   getbufferproc tp_lease; /* as bf_getbuffer, for Slotbuf_Lease, with SLOTBUF_LEASE_ flags */
-  void *tp_reserved[1];
+  PyObject *const *tp_base_at; /* where PyType_Ready finds tp_base (runtime/exceptions.h) */
+  void *tp_reserved[7];
 };
 
 /* Bits of tp_flags, as in CPython 2.7. */
@@ -152,7 +155,8 @@ SLOTBUF_DATA(PyTypeObject) PyBaseObject_Type SLOTBUF_LINK(PyBaseObject_Type);
  *     where its base has members of its own", "T: tp_grants has bits that mean nothing", "T:
  *     tp_itemsize is negative", "T: ob_type is not a type of types; leave it NULL", "T: FLAG is
  *     set, but the type does not derive from that type" for a flag that ends in SUBCLASS, "T:
- *     tp_base leads back to the type itself", or "T: PyType_Ready must be called before 200 types
+ *     tp_base leads back to the type itself", "T: its base is no type", "T: its base is NULL still;
+ *     make that before this one is readied", or "T: PyType_Ready must be called before 200 types
  *     in a row derive from it";
  *   - the TypeErrors "T: FIELD is set, but slotbuf does not support it; leave it NULL" (docs/ABI.md
  *     lists the fields), "T: Py_TPFLAGS_HAVE_GC is set, but slotbuf has no cyclic collector", or
@@ -174,11 +178,12 @@ SLOTBUF_API(int) PyType_Ready(PyTypeObject *type) SLOTBUF_LINK(PyType_Ready);
 /* Takes [type] out of slotbuf's books, so that the memory of its record may go, as that of a plugin
  * does that is unloaded. Afterwards the type is not readied. It keeps what it inherited, so it may
  * be readied again on the base that it has, and not on another. Does nothing for a type that is not
- * readied. Returns 0; or -1, and changes nothing, with the TypeError "T is
- * built in; forget types of your own only", the RuntimeErrors "T still has N derived type(s);
- * forget them first" or, in builds that count objects and for types not readied too, "T still has N
- * live object(s)", or the SystemError "null argument to internal routine" for NULL, unless an error
- * is pending already. Any thread. Ours. */
+ * readied. Returns 0; or -1, and changes nothing, with the TypeErrors "T is built in; forget types
+ * of your own only" or, for what PyErr_NewException made, "T ends with its last reference; forget
+ * static records only", the RuntimeErrors "T still has N derived type(s); forget them first" or, in
+ * builds that count objects and for types not readied too, "T still has N live object(s)", or the
+ * SystemError "null argument to internal routine" for NULL, unless an error is pending already. Any
+ * thread. Ours. */
 SLOTBUF_API(int) Slotbuf_ForgetType(PyTypeObject *type) SLOTBUF_LINK(Slotbuf_ForgetType);
 
 /* Returns 1 if [type], which is not NULL, is [base] or derived from it, else 0. Every type, readied

@@ -90,6 +90,13 @@ refusal check_fields(const PyTypeObject *type) {
   return {};
 }
 
+refusal check_base(const PyTypeObject *type, const PyTypeObject *base) {
+  if (!base) return {type, "its base", "is NULL still; make that before this one is readied"};
+  if (base->ob_type && !PyType_IsSubtype(base->ob_type, &PyType_Type))
+    return {type, "its base", "is no type"};
+  return {};
+}
+
 refusal check_flags(const PyTypeObject *type, const PyTypeObject *base) {
   const PyTypeObject *const original = original_of(type);
   if (original && base == original->tp_base) return {};

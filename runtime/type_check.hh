@@ -20,6 +20,9 @@ struct refusal {
 // Checks what can be seen in the record alone.
 refusal check_fields(const PyTypeObject *type);
 
+// Checks that a base, which may be NULL, is there and is a type.
+refusal check_base(const PyTypeObject *type, const PyTypeObject *base);
+
 // Check the record against that of its base, which is readied.
 refusal check_flags(const PyTypeObject *type, const PyTypeObject *base);
 refusal check_views(const PyTypeObject *type, const PyTypeObject *base);

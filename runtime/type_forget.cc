@@ -1,6 +1,7 @@
 // Slotbuf_ForgetType: takes a type record out of use, so that its memory may go.
 
 #include "error.hh"
+#include "exceptions.hh"
 #include "live_objects.hh"
 #include "lock.hh"
 #include "type.hh"
@@ -13,6 +14,7 @@ struct use {
   bool built_in = false;
   Py_ssize_t derived = 0;
   Py_ssize_t live = 0;
+  PyTypeObject *held_base = nullptr;  // of a type that has no use and is forgotten
 
   bool any() const { return built_in || derived > 0 || live > 0; }
 };
@@ -38,7 +40,7 @@ use forget(PyTypeObject *type) {
   --type->tp_base->tp_derived;
   type->tp_flags &= ~Py_TPFLAGS_READY;
   __atomic_store_n(&type->tp_readied, nullptr, __ATOMIC_RELEASE);
-  return {};
+  return {.held_base = is_made(&type->tp_base->ob_base) ? type->tp_base : nullptr};
 }
 
 }  // namespace
@@ -48,6 +50,9 @@ use forget(PyTypeObject *type) {
 int Slotbuf_ForgetType(PyTypeObject *type) {
   using namespace slotbuf;
   if (!type) return fail_for_null();
+  if (is_made(&type->ob_base))
+    return fail_with(TypeError, "%.200s ends with its last reference; forget static records only",
+                     type->tp_name);
   const use still = forget(type);
   if (still.built_in)
     return fail_with(TypeError, "%.200s is built in; forget types of your own only", type->tp_name);
@@ -57,5 +62,6 @@ int Slotbuf_ForgetType(PyTypeObject *type) {
   if (still.live > 0)
     return fail_with(RuntimeError, "%.200s still has %zd live object(s)", type->tp_name,
                      still.live);
+  Py_XDECREF(still.held_base);
   return 0;
 }

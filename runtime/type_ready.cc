@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "error.hh"
+#include "exceptions.hh"
 #include "live_objects.hh"
 #include "lock.hh"
 #include "object.hh"
@@ -29,6 +30,13 @@ bool is_among(const PyTypeObject *type, const waiting *list) {
   return false;
 }
 
+// The base of a type that is not readied; NULL if it is to be found where none is yet.
+PyTypeObject *base_of(const PyTypeObject *type) {
+  if (type->tp_base) return type->tp_base;
+  return type->tp_base_at ? reinterpret_cast<PyTypeObject *>(*type->tp_base_at)
+                          : &PyBaseObject_Type;
+}
+
 // Slot tables of the host's are not saved: readying once more would fill them in the same way.
 void fill(PyTypeObject *type, PyTypeObject *base, lock &held) {
   constexpr size_t first = offsetof(PyTypeObject, ob_type), last = offsetof(PyTypeObject, tp_link);
@@ -39,6 +47,7 @@ void fill(PyTypeObject *type, PyTypeObject *base, lock &held) {
   if (!type->ob_type) type->ob_type = base->ob_type;
   // CPython 2.7: the tp_mro of a type holds the type.
   if (reference_count(&type->ob_base) == 0) Py_INCREF(type);
+  if (is_made(&base->ob_base)) Py_INCREF(base);
   if (type->tp_readied) forget_copied_books(type, held);
   inherit(type, base);
   type->tp_flags |= Py_TPFLAGS_READY;
@@ -55,7 +64,8 @@ refusal ready(PyTypeObject *type, const waiting *derived, lock &held) {
   if (count == most_waiting)
     return {type, "PyType_Ready", "must be called before 200 types in a row derive from it"};
   if (const refusal refused = check_fields(type)) return refused;
-  PyTypeObject *const base = type->tp_base ? type->tp_base : &PyBaseObject_Type;
+  PyTypeObject *const base = base_of(type);
+  if (const refusal refused = check_base(type, base)) return refused;
   const waiting with_this{type, derived, count + 1};
   if (const refusal refused = ready(base, &with_this, held)) return refused;
   if (const refusal refused = check_flags(type, base)) return refused;

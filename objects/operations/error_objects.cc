@@ -54,7 +54,8 @@ void raise(PyObject *type, PyObject *value) {
     Py_XDECREF(value);
     return;
   }
-  put_error({type, value == Py_None ? "" : nullptr, error_record::objects, 0, value, nullptr});
+  put_error({type, value == Py_None ? "" : nullptr, error_record::objects, hold_type(type), 0,
+             value, nullptr});
 }
 
 // What [text_of] says of an error's value: PyObject_Str or PyObject_Repr. CPython 2.7 asks an

@@ -56,6 +56,25 @@ static void show_names(void) {
   show_printed("MemoryError");
 }
 
+/* Made while the program runs. */
+static void show_made(void) {
+  static char name[] = "a.b.Made", refined[] = "u.Refined", bare[] = "Bare";
+  PyObject *made = PyErr_NewException(name, NULL, NULL);
+  PyObject *below = PyErr_NewException(refined, made, NULL);
+  if (made == NULL || below == NULL) abort();
+  PyErr_SetString(below, "a text");
+  printf("%d %d %d\n", PyErr_ExceptionMatches(made), PyErr_ExceptionMatches(PyExc_Exception),
+         PyErr_ExceptionMatches(PyExc_StandardError));
+  show_printed(refined);
+  PyErr_SetNone(made);
+  show_printed(name);
+  PyErr_SetString(below, "a text");
+  Py_DECREF(below);
+  Py_DECREF(made);
+  show_printed(refined);
+  if (PyErr_NewException(bare, NULL, NULL) == NULL) show_printed(bare);
+}
+
 /* The str of a KeyError is the repr of its value. */
 static void show_keys(void) {
   PyObject *number = PyInt_FromLong(7), *text = PyString_FromString("a \"key\"");
@@ -162,6 +181,7 @@ int main(void) {
   read_end = ends[0], standard_error = ends[1];
   side_start();
   show_names();
+  show_made();
   show_keys();
   show_values();
   side_end();

@@ -125,6 +125,10 @@ static void objects(void) {
       wrong |= made.ob_ival != 5)
   ROW(PyVarObject_HEAD_INIT, 2, PyVarObject made = {PyVarObject_HEAD_INIT(FIRST(&type), SECOND(5))};
       wrong |= made.ob_size != 5)
+  ROW(SLOTBUF_EXCEPTION_INIT, 2,
+      PyTypeObject made =
+          SLOTBUF_EXCEPTION_INIT(FIRST("host.Error"), *(++evaluated[1], &PyExc_ValueError));
+      wrong |= made.tp_base_at != &PyExc_ValueError)
 }
 
 int main(void) {

@@ -79,7 +79,7 @@ FIELD(PyNumberMethods, nb_int, 144);
 FIELD(PyNumberMethods, nb_inplace_add, 184);
 FIELD(PyNumberMethods, nb_index, 304);
 
-SIZE(PyTypeObject, 456);
+SIZE(PyTypeObject, 512);
 FIELD(PyTypeObject, ob_type, 8);
 FIELD(PyTypeObject, ob_size, 16);
 FIELD(PyTypeObject, tp_name, 24);
@@ -136,7 +136,8 @@ FIELD(PyTypeObject, tp_live, 416);
 FIELD(PyTypeObject, tp_derived, 424);
 FIELD(PyTypeObject, tp_start, 432);
 FIELD(PyTypeObject, tp_lease, 440);
-FIELD(PyTypeObject, tp_reserved, 448);
+FIELD(PyTypeObject, tp_base_at, 448);
+FIELD(PyTypeObject, tp_reserved, 456);
 #else /* 32 bits: what docs/ABI.md has of them */
 SIZE(PyObject, 16);
 SIZE(PyVarObject, 24);
@@ -153,7 +154,7 @@ SIZE(PySequenceMethods, 40);
 SIZE(PyMappingMethods, 12);
 SIZE(PyNumberMethods, 156);
 SIZE(Py_buffer, 52);
-SIZE(PyTypeObject, 240);
+SIZE(PyTypeObject, 272);
 FIELD(PyObject, ob_type, 8);
 FIELD(PyVarObject, ob_size, 16);
 FIELD(SlotbufBytesObject, ob_bytes, 20);

@@ -27,6 +27,10 @@ static Py_ssize_t count_slot(PyObject *self, Py_ssize_t *total) {
 static PyBufferProcs by_position = {read_slot, NULL, count_slot, NULL, NULL, NULL};
 static PyBufferProcs by_name = {.bf_getreadbuffer = read_slot, .bf_getsegcount = count_slot};
 
+static PyTypeObject host_error = SLOTBUF_EXCEPTION_INIT("host.Error", PyExc_ValueError);
+static PyObject *const host_error_object = (PyObject *)&host_error;
+static PyTypeObject refined_error = SLOTBUF_EXCEPTION_INIT("host.Refined", host_error_object);
+
 /* clang-format off: the head macros end in a comma, which it does not know. */
 static PyTypeObject plain_type = {
     PyVarObject_HEAD_INIT(&PyType_Type, 0).tp_name = "host.plain",
@@ -53,7 +57,16 @@ static int reads(Sized *object) {
   return size == 4 && memcmp(bytes, "byte", 4) == 0;
 }
 
+static int raises(PyTypeObject *error) {
+  char name[20], text[20];
+  PyErr_SetString((PyObject *)error, "a text");
+  if (!PyErr_ExceptionMatches(PyExc_ValueError)) return 0;
+  if (!Slotbuf_TakeError(name, sizeof name, text, sizeof text)) return 0;
+  return strcmp(name, error->tp_name) == 0 && strcmp(text, "a text") == 0;
+}
+
 int main(void) {
+  if (PyType_Ready(&refined_error) < 0 || !raises(&refined_error) || !raises(&host_error)) return 1;
   if (PyType_Ready(&plain_type) < 0 || PyType_Ready(&sized_type) < 0) return 1;
   if (!reads(&sized) || !reads(&other) || PyType_Ready(&no_head) < 0 || !reads(&other)) return 1;
   if (Py_REFCNT(&plain) != 1 || Py_SIZE(&sized) != 4 || plain.number != 5) return 1;

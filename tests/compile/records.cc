@@ -49,6 +49,17 @@ WITHOUT_CONSTRUCTOR PyTypeObject host_type = [] {
   return type;
 }();
 
+WITHOUT_CONSTRUCTOR PyTypeObject host_error =
+    SLOTBUF_EXCEPTION_INIT("host.Error", PyExc_ValueError);
+
+bool raises(PyTypeObject *error) {
+  PyErr_SetString(&error->ob_base, "a text");
+  char name[20], text[20];
+  return PyErr_ExceptionMatches(PyExc_ValueError) &&
+         Slotbuf_TakeError(name, sizeof name, text, sizeof text) &&
+         std::strcmp(name, "host.Error") == 0 && std::strcmp(text, "a text") == 0;
+}
+
 sized object = {PyVarObject_HEAD_INIT(&host_type, 4){'b', 'y', 't', 'e'}};
 PyIntObject number = {PyObject_HEAD_INIT(&PyInt_Type) 5};
 
@@ -62,6 +73,7 @@ bool reads() {
 }  // namespace
 
 int main() {
+  if (PyType_Ready(&host_error) < 0 || !raises(&host_error)) return 1;
   if (!reads() || PyType_Ready(&host_type) < 0 || !reads()) return 1;
   host_type.tp_as_buffer = &by_name;
   if (!reads()) return 1;

@@ -75,6 +75,15 @@ TEST_CASE("error objects: a KeyError is printed with the repr of its value") {
   CHECK(PyErr_Occurred() == nullptr);
 }
 
+TEST_CASE("error objects: an exception of the host's is printed with its module") {
+  const ref made = ref::steal(PyErr_NewException("host.sub.Error", nullptr, nullptr));
+  PyErr_SetString(made.get(), "a text");
+  CHECK(printed() == "host.sub.Error: a text\n");
+  PyErr_SetNone(made.get());
+  CHECK(printed() == "host.sub.Error\n");
+  CHECK(references(made) == 1);
+}
+
 // tests/compat/printed_errors.c has the lines themselves, and compares them with CPython 2.7's.
 TEST_CASE(
     "error objects: a value is asked for its str with no error pending, and what it sets goes") {

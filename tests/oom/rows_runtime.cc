@@ -186,6 +186,12 @@ const row rows[] = {
     // exceptions.h, error.h
     {"PyExceptionClass_Check", reads_only,
      [](attempt &a) { just_call(a, [] { PyExceptionClass_Check(PyExc_ValueError); }); }},
+    {"PyErr_NewException", nullptr,
+     [](attempt &a) {
+       const ref base = ref::steal(PyErr_NewException("test.Base", nullptr, nullptr));
+       a.watch(base);
+       a.make([&] { return PyErr_NewException("test.Error", base.get(), nullptr); });
+     }},
     {"PyErr_SetString", nullptr,
      [](attempt &a) {
        a.fail_as_always([] { PyErr_SetString(PyExc_ValueError, "text"); }, "ValueError: text");
