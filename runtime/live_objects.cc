@@ -1,5 +1,5 @@
-// Live objects: a count in each type record, and a list of the types that have objects now, readied
-// or not.
+// Live objects: a count in each type record, and, in builds that count all objects, a list of the
+// types that have objects now, readied or not.
 
 #include "live_objects.hh"
 
@@ -22,10 +22,6 @@ PyTypeObject *type_of(slotbuf_type_link *link) {
                                           offsetof(PyTypeObject, tp_link));
 }
 
-Py_ssize_t live_objects(const PyTypeObject *type) {
-  return __atomic_load_n(&type->tp_live, __ATOMIC_RELAXED);
-}
-
 void print(void *, PyTypeObject *type, Py_ssize_t count) {
   fprintf(stderr, "slotbuf: %zd live %s of type %s\n", count, count == 1 ? "object" : "objects",
           type->tp_name);
@@ -45,7 +41,7 @@ bool count(PyTypeObject *type, Py_ssize_t change, Py_ssize_t least) {
   do {
     if (live + change < least) return false;
   } while (!__atomic_compare_exchange_n(&type->tp_live, &live, live + change, true,
-                                        __ATOMIC_RELAXED, __ATOMIC_RELAXED));
+                                        __ATOMIC_ACQ_REL, __ATOMIC_RELAXED));
   return true;
 }
 
@@ -75,14 +71,14 @@ void add(PyTypeObject *type) {
   count(type, 1, 1);
 }
 
-void subtract(PyTypeObject *type) {
+}  // namespace
+
+void count_gone(PyTypeObject *type) {
   if (count(type, -1, 1)) return;
   lock held;
   count(type, -1, 0);
   if (!live_objects(type)) unlist(type, held);
 }
-
-}  // namespace
 
 void count_born(PyObject *object) {
   add(object->ob_type);
@@ -90,14 +86,14 @@ void count_born(PyObject *object) {
 }
 
 void count_dead(const void *block) {
-  if (PyTypeObject *const type = leave_place(block)) subtract(type);
+  if (PyTypeObject *const type = leave_place(block)) count_gone(type);
 }
 
 PyTypeObject *leave_place(const void *block) { return exchange_in_table(block, nullptr); }
 
 // An object that was in the place is gone: its memory is another's now.
 void take_place(const void *block, PyTypeObject *type) {
-  if (PyTypeObject *const gone = exchange_in_table(block, type)) subtract(gone);
+  if (PyTypeObject *const gone = exchange_in_table(block, type)) count_gone(gone);
 }
 
 void forget_copied_books(PyTypeObject *type, lock &held) {
@@ -145,6 +141,15 @@ Py_ssize_t Slotbuf_ReportLiveObjects(void (*report)(void *, PyTypeObject *, Py_s
 }
 
 #else
+
+// Nothing is on a list here, so the link of a record says whose books it has.
+void slotbuf::forget_copied_books(PyTypeObject *type, lock &held) {
+  if (type->tp_link.next == &type->tp_link) return;
+  held.save(type->tp_link);
+  held.save(type->tp_live);
+  type->tp_link.next = &type->tp_link;
+  type->tp_live = 0;
+}
 
 Py_ssize_t Slotbuf_LiveObjects(PyTypeObject *) { return -1; }
 Py_ssize_t Slotbuf_ReportLiveObjects(void (*)(void *, PyTypeObject *, Py_ssize_t), void *) {

@@ -1,11 +1,10 @@
 /* Live objects: how many there are, by type, in builds that count. Debug builds do; release builds
- * answer that they do not know.
+ * answer that they do not know: they count only what Slotbuf_ForgetType asks for.
  *
- * An object counts for its type from PyObject_Init until its last reference is given back or its
- * memory is freed, whichever comes first. So one that was only half made counts no longer after
- * PyObject_Del. One in memory of the host's own, which slotbuf does not see freed, counts until
- * its last reference is given back or its memory is an object again. Static objects (None, the
- * empty str) do not count.
+ * An object counts for its type from PyObject_Init until its tp_dealloc has returned or, if it is
+ * given up half made, its memory is freed. One in memory of the host's own, which slotbuf does not
+ * see freed, counts until its tp_dealloc has returned or its memory is an object again. Static
+ * objects (None, the empty str) do not count.
  *
  * The child of a fork has the objects of all threads of its parent, and counts them.
  *

@@ -113,6 +113,11 @@ void *PyObject_Realloc(void *block, size_t size) { return slotbuf::reallocate(bl
 void PyMem_Free(void *block) { slotbuf::deallocate(block); }
 void PyObject_Free(void *block) { slotbuf::deallocate(block); }
 
+void PyObject_Del(void *object) {
+  if (object) slotbuf::count_given_up(static_cast<PyObject *>(object));
+  PyObject_Free(object);
+}
+
 void *Slotbuf_NewItems(size_t count, size_t size) {
   return PyMem_Malloc(slotbuf::size_of_items(count, size));
 }

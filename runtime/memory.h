@@ -47,12 +47,15 @@ SLOTBUF_API(void) PyMem_Free(void *block) SLOTBUF_LINK(PyMem_Free);
 #define PyMem_DEL PyMem_Free
 
 /* Frees [block], of the family for objects; does nothing for NULL. Of an object it frees the memory
- * and no more: tp_dealloc does not run. CPython 2.7: PyObject_Free, PyObject_FREE, PyObject_Del,
- * PyObject_DEL. */
+ * and no more: tp_dealloc does not run. CPython 2.7: PyObject_Free, PyObject_FREE. */
 SLOTBUF_API(void) PyObject_Free(void *block) SLOTBUF_LINK(PyObject_Free);
 #define PyObject_FREE PyObject_Free
-#define PyObject_Del PyObject_Free
-#define PyObject_DEL PyObject_Free
+
+/* Frees the memory of [object], at the end of its tp_dealloc or because it is given up half made;
+ * does nothing for NULL. It looks at the head of the object: a block that is no object goes by
+ * PyObject_Free. CPython 2.7: PyObject_Del, PyObject_DEL, where they are PyObject_Free. */
+SLOTBUF_API(void) PyObject_Del(void *object) SLOTBUF_LINK(PyObject_Del);
+#define PyObject_DEL PyObject_Del
 
 /* Allocates a block of [count] items of [size] bytes, uninitialised, by PyMem_Malloc. Returns it;
  * or NULL if there is no memory or the block would exceed PY_SSIZE_T_MAX bytes. Ours. */

@@ -49,16 +49,23 @@ bool check_readied(const PyTypeObject *type) {
   return true;
 }
 
+[[gnu::noinline]] bool prepare_unready(PyTypeObject *type) {
+  if (!check_readied(type)) return false;
+  if (type->tp_readied) forget_copied_books(type);
+  return true;
+}
+
 // Makes [block], of [size] bytes, an object of [type]. NULL with an error: [block] is no object.
 PyObject *make_in(void *block, PyTypeObject *type, Py_ssize_t items, size_t size) {
   const bool readied = is_readied(type);
-  if (!readied) {
-    if (!check_readied(type)) return nullptr;
-    if (type->tp_readied) forget_copied_books(type);
-  }
-  PyObject *const object = begin_object_with_head(block, type, readied ? type->tp_grants : 0);
+  if (SLOTBUF_UNLIKELY(!readied) && !prepare_unready(type)) return nullptr;
+  const bool is_built_in = readied && type->tp_derived < 0;
+  PyObject *const object = begin_object_with_head(
+      block, type, (readied ? type->tp_grants : 0) | (is_built_in ? 0 : flag_of_host));
+  if (!is_built_in) count_born_of_host(type);
   if (!type->tp_start || type->tp_start(object, items, size) == 0) return object;
   count_dead(object);
+  count_given_up(object);
   return nullptr;
 }
 

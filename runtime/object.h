@@ -32,6 +32,11 @@ typedef struct slotbuf_type PyTypeObject;
 #define SLOTBUF_FLAGS_MASK (SLOTBUF_ONE_REFERENCE - 1)
 #define SLOTBUF_SHARED_REFERENCES ((uint64_t)1 << 46)
 
+/* The highest flag: the object counts for its type, so that Slotbuf_ForgetType refuses the type.
+ * The library sets it when it makes an object of a host's type, in builds that do not count all
+ * objects (runtime/live_objects.h). Ours. */
+#define SLOTBUF_COUNTED (SLOTBUF_ONE_REFERENCE >> 1)
+
 /* The word by its parts, and as a whole. It lies at a multiple of eight on every machine, so that
  * one atomic instruction reaches all of it. Ours. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__

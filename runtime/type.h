@@ -91,7 +91,7 @@ struct slotbuf_type {
   PyTypeObject *tp_readied;         /* the record's own address once PyType_Ready is through */
   releasebufferproc tp_releaseview; /* gives back what bf_getbuffer pinned below this object */
   struct slotbuf_type_link tp_link; /* its place in the list of types that have objects */
-  Py_ssize_t tp_live;               /* objects alive, in builds that count them */
+  Py_ssize_t tp_live;               /* objects alive; of a built-in type in debug builds only */
   Py_ssize_t tp_derived; /* readied types whose tp_base it is; negative for built-in types */
   startproc tp_start;    /* makes a new object valid, if the type is built in or derives from one */
   getbufferproc tp_lease; /* as bf_getbuffer, for Slotbuf_Lease, with SLOTBUF_LEASE_ flags */
@@ -175,15 +175,19 @@ SLOTBUF_API(int) Slotbuf_ReadyType(PyTypeObject *type, int abi) SLOTBUF_LINK(Slo
 SLOTBUF_API(int) PyType_Ready(PyTypeObject *type) SLOTBUF_LINK(PyType_Ready);
 #define PyType_Ready(type) Slotbuf_ReadyType((type), SLOTBUF_ABI)
 
-/* Takes [type] out of slotbuf's books, so that the memory of its record may go, as that of a plugin
- * does that is unloaded. Afterwards the type is not readied. It keeps what it inherited, so it may
- * be readied again on the base that it has, and not on another. Does nothing for a type that is not
- * readied. Returns 0; or -1, and changes nothing, with the TypeErrors "T is built in; forget types
- * of your own only" or, for what PyErr_NewException made, "T ends with its last reference; forget
- * static records only", the RuntimeErrors "T still has N derived type(s); forget them first" or, in
- * builds that count objects and for types not readied too, "T still has N live object(s)", or the
- * SystemError "null argument to internal routine" for NULL, unless an error is pending already. Any
- * thread. Ours. */
+/* Takes [type] out of slotbuf's books, so that its record and the code of its slots may go, as
+ * those of a plugin do that is unloaded. Afterwards the type is not readied. It keeps what it
+ * inherited, so it may be readied again on the base that it has, and not on another. Does nothing
+ * for a type that is not readied. Returns 0; or -1, and changes nothing, with the TypeErrors "T is
+ * built in; forget types of your own only" or, for what PyErr_NewException made, "T ends with its
+ * last reference; forget static records only", the RuntimeErrors "T still has N derived type(s);
+ * forget them first" or, for types not readied too, "T still has N live object(s)", or the
+ * SystemError "null argument to internal routine" for NULL, unless an error is pending already.
+ *
+ * Live is each object that slotbuf made or initialised, from then on until its tp_dealloc has
+ * returned, or until its memory is given back by PyObject_Del or the tp_free of slotbuf. Debug
+ * builds also notice that it is freed by PyObject_Free or made anew in its place, and that ob_type
+ * was changed; release builds then count wrongly, mostly too many. Any thread. Ours. */
 SLOTBUF_API(int) Slotbuf_ForgetType(PyTypeObject *type) SLOTBUF_LINK(Slotbuf_ForgetType);
 
 /* Returns 1 if [type], which is not NULL, is [base] or derived from it, else 0. Every type, readied

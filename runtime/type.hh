@@ -14,8 +14,11 @@ inline bool is_readied(const PyTypeObject *type) {
   return __atomic_load_n(&type->tp_readied, __ATOMIC_ACQUIRE) == type;
 }
 
-// Whether objects of a type with these tp_grants start with a bytes head.
-constexpr bool has_bytes_head(unsigned grants) { return grants & ~SLOTBUF_ONE_SEGMENT; }
+// Whether an object with these flags starts with a bytes head, or one of a type with these
+// tp_grants.
+constexpr bool has_bytes_head(unsigned flags) {
+  return flags & ~(SLOTBUF_ONE_SEGMENT | static_cast<unsigned>(SLOTBUF_COUNTED));
+}
 
 // Frees the memory of [object] through the tp_free of its type. Serves as tp_dealloc for objects
 // that own nothing. CPython 2.7: object_dealloc.
@@ -37,7 +40,7 @@ constexpr PyTypeObject static_type(PyTypeObject *self, const char *name, Py_ssiz
   type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_READY;
   type.tp_base = base;
   type.tp_alloc = PyType_GenericAlloc;
-  type.tp_free = PyObject_Free;
+  type.tp_free = PyObject_Del;
   type.tp_readied = self;
   type.tp_derived = never_forgotten;
   return type;

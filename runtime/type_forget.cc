@@ -22,7 +22,7 @@ struct use {
 // A derived type keeps using its base's record: as its tp_base, and through slot tables inherited
 // whole.
 use use_of(PyTypeObject *type) {
-  const Py_ssize_t live = Slotbuf_LiveObjects(type);
+  const Py_ssize_t live = live_objects(type);
   if (!is_readied(type)) return {.live = live};
   return {.built_in = type->tp_derived < 0, .derived = type->tp_derived, .live = live};
 }

@@ -106,6 +106,11 @@ const row rows[] = {
        void *const block = PyObject_Malloc(1);
        just_call(a, [&] { PyObject_Free(block); });
      }},
+    {"PyObject_Del", gives_back,
+     [](attempt &a) {
+       PyObject *const object = thing().release();
+       just_call(a, [&] { PyObject_Del(object); });
+     }},
     {"Slotbuf_SetAllocator", fixed_text,
      [](attempt &a) {
        const SlotbufAllocator none{};

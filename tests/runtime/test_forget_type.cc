@@ -1,5 +1,6 @@
 #include <slotbuf.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -49,7 +50,7 @@ TEST_CASE("forget: once is enough, and a type that nobody readied is forgotten a
   CHECK(same(type, once));
 }
 
-TEST_CASE("forget: refuses, and changes nothing, while there are objects, where they are counted") {
+TEST_CASE("forget: refuses, and changes nothing, while there are objects, in every build") {
   static PyTypeObject types[] = {host_type("test.readied", sizeof(thing)),
                                  host_type("test.unready", sizeof(thing))};
   REQUIRE(PyType_Ready(&types[0]) == 0);
@@ -58,7 +59,6 @@ TEST_CASE("forget: refuses, and changes nothing, while there are objects, where 
     CAPTURE(name);
     ref one = ref::steal(PyObject_New(thing, &type));
     const ref two = ref::steal(PyObject_New(thing, &type));
-    if (Slotbuf_LiveObjects(&type) < 0) continue;
     const PyTypeObject before = type;
     CHECK(Slotbuf_ForgetType(&type) == -1);
     CHECK(take_error() == "RuntimeError: " + name + " still has 2 live object(s)");
@@ -68,6 +68,130 @@ TEST_CASE("forget: refuses, and changes nothing, while there are objects, where 
     CHECK(take_error() == "RuntimeError: " + name + " still has 1 live object(s)");
   }
   for (PyTypeObject &type : types) CHECK(Slotbuf_ForgetType(&type) == 0);
+}
+
+std::string live(const PyTypeObject &type, int count) {
+  return std::string("RuntimeError: ") + type.tp_name + " still has " + std::to_string(count) +
+         " live object(s)";
+}
+
+// How many objects of [type] keep it; forgets it, and readies it again, if there are none.
+std::string kept_by(PyTypeObject &type) {
+  if (Slotbuf_ForgetType(&type) < 0) return take_error();
+  return PyType_Ready(&type) == 0 ? "nothing" : take_error();
+}
+
+TEST_CASE("forget: an object that is given up half made keeps its type no longer") {
+  using give_up = void (*)(PyObject *);
+  const give_up ends[] = {
+      [](PyObject *object) { PyObject_Del(object); },
+      [](PyObject *object) { PyObject_DEL(object); },
+      [](PyObject *object) { Py_TYPE(object)->tp_free(object); },
+      [](PyObject *object) { Py_DECREF(object); },
+  };
+  for (PyTypeObject *base : {&PyBaseObject_Type, &PyString_Type, &PyByteArray_Type,
+                             &SlotbufArray_Type, &PyInt_Type, &PyMemoryView_Type}) {
+    CAPTURE(base->tp_name);
+    PyTypeObject type = host_type("test.half", 0, base);
+    REQUIRE(PyType_Ready(&type) == 0);
+    for (const give_up end : ends) {
+      const ref whole = ref::steal(PyType_GenericNew(&type, nullptr, nullptr));
+      REQUIRE(whole);
+      PyObject *const made[] = {
+          PyObject_New(PyObject, &type),
+          reinterpret_cast<PyObject *>(PyObject_NewVar(PyVarObject, &type, 0)),
+          PyType_GenericAlloc(&type, 0),
+          PyObject_Init(static_cast<PyObject *>(PyObject_Malloc(200)), &type),
+      };
+      CHECK(kept_by(type) == live(type, 5));
+      for (PyObject *const each : made) end(each);
+      CHECK(kept_by(type) == live(type, 1));
+    }
+    CHECK(kept_by(type) == "nothing");
+    CHECK(Slotbuf_ForgetType(&type) == 0);
+  }
+}
+
+TEST_CASE("forget: objects of types that derive from built-in ones keep them, however made") {
+  for (PyTypeObject *base : {&PyString_Type, &PyByteArray_Type}) {
+    CAPTURE(base->tp_name);
+    PyTypeObject type = host_type("test.derived", 0, base);
+    REQUIRE(PyType_Ready(&type) == 0);
+    ref object = ref::steal(Slotbuf_NewFromBytes(&type, "bytes", 5));
+    CHECK(kept_by(type) == live(type, 1));
+    object.reset();
+    CHECK(kept_by(type) == "nothing");
+    CHECK(Slotbuf_ForgetType(&type) == 0);
+  }
+  PyTypeObject type = host_type("test.array", 0, &SlotbufArray_Type);
+  REQUIRE(PyType_Ready(&type) == 0);
+  ref object = ref::steal(SlotbufArray_New(&type, 'c', "abc", 3));
+  CHECK(kept_by(type) == live(type, 1));
+  object.reset();
+  CHECK(kept_by(type) == "nothing");
+  CHECK(Slotbuf_ForgetType(&type) == 0);
+}
+
+TEST_CASE("forget: an object in memory of the host's keeps its type until it ends") {
+  PyTypeObject type = host_type("test.pooled", sizeof(thing));
+  type.tp_free = std::free;
+  REQUIRE(PyType_Ready(&type) == 0);
+  for (int time = 0; time < 2; ++time) {
+    PyObject *const object = static_cast<PyObject *>(std::malloc(sizeof(thing)));
+    REQUIRE(PyObject_Init(object, &type) == object);
+    CHECK(kept_by(type) == live(type, 1));
+    Py_DECREF(object);
+    CHECK(kept_by(type) == "nothing");
+  }
+  CHECK(Slotbuf_ForgetType(&type) == 0);
+}
+
+TEST_CASE("forget: an object keeps its type until its tp_dealloc has returned") {
+  static std::string inside;
+  static PyTypeObject type = host_type("test.ending", sizeof(thing));
+  type.tp_dealloc = [](PyObject *self) {
+    PyObject_Del(self);
+    inside = kept_by(type);
+  };
+  REQUIRE(PyType_Ready(&type) == 0);
+  ref::steal(PyObject_New(thing, &type));
+  CHECK(inside == live(type, 1));
+  CHECK(kept_by(type) == "nothing");
+  CHECK(Slotbuf_ForgetType(&type) == 0);
+}
+
+TEST_CASE("forget: a static object, or one that its host made by hand, keeps no type") {
+  static PyTypeObject type = host_type("test.by_hand", sizeof(thing));
+  type.tp_dealloc = [](PyObject *) {};
+  REQUIRE(PyType_Ready(&type) == 0);
+  static thing made = {PyObject_HEAD_INIT(&type) nullptr};
+  CHECK(kept_by(type) == "nothing");
+  Py_DECREF(&made);
+  CHECK(kept_by(type) == "nothing");
+  CHECK(Slotbuf_ForgetType(&type) == 0);
+}
+
+TEST_CASE("forget: a copy of a record is kept by objects of its own alone") {
+  PyTypeObject type = host_type("test.thing", sizeof(thing));
+  REQUIRE(PyType_Ready(&type) == 0);
+  ref first = ref::steal(PyObject_New(thing, &type));
+  for (const bool before_it_is_readied : {false, true}) {
+    CAPTURE(before_it_is_readied);
+    PyTypeObject copy = type;
+    copy.tp_name = "test.copy";
+    ref object;
+    if (before_it_is_readied) object = ref::steal(PyObject_New(thing, &copy));
+    REQUIRE(PyType_Ready(&copy) == 0);
+    if (before_it_is_readied) {
+      CHECK(kept_by(copy) == live(copy, 1));
+      object.reset();
+    }
+    CHECK(kept_by(copy) == "nothing");
+    CHECK(Slotbuf_ForgetType(&copy) == 0);
+  }
+  CHECK(kept_by(type) == live(type, 1));
+  first.reset();
+  CHECK(Slotbuf_ForgetType(&type) == 0);
 }
 
 TEST_CASE("forget: no type is refused, and a pending error is not touched otherwise") {

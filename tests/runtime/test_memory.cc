@@ -148,8 +148,6 @@ TEST_CASE("memory: the other spellings are the same functions") {
   block = PyObject_MALLOC(1);
   block = PyObject_REALLOC(block, 2);
   PyObject_FREE(block);
-  PyObject_Del(PyObject_Malloc(1));
-  PyObject_DEL(PyObject_Malloc(1));
   long *items = PyMem_NEW(long, 1);
   PyMem_RESIZE(items, long, 2);
   PyMem_Del(items);

@@ -42,7 +42,7 @@ TEST_CASE("ready: fills what the host left open") {
   CHECK(type.tp_basicsize == sizeof(thing));
   CHECK((type.tp_dealloc != nullptr));
   CHECK((type.tp_alloc == PyType_GenericAlloc));
-  CHECK((type.tp_free == PyObject_Free));
+  CHECK((type.tp_free == PyObject_Del));
   CHECK(type.tp_as_buffer == nullptr);
 
   const ref object = ref::steal(type.tp_alloc(&type, 0));
