@@ -4,6 +4,7 @@
 #include <slotbuf.h>
 
 #include <atomic>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,47 @@ TEST_CASE("threads: references that stay are all there") {
     for (int i = 0; i < rounds; ++i) Py_DECREF(object.get());
   });
   CHECK(references(object) == 1);
+}
+
+TEST_CASE("threads: what one made, and the views that it took, live on when it has ended") {
+  static PyTypeObject type = host_type("test.orphan", 0, &PyByteArray_Type);
+  REQUIRE(PyType_Ready(&type) == 0);
+  ref objects[3];
+  Py_buffer view;
+  start_thread([&] {
+    objects[0] = ref::steal(Slotbuf_NewFromBytes(&type, "orphan", 6));
+    objects[1] = str("a text");
+    objects[2] = window(ref::share(objects[0].get()));
+    if (PyObject_GetBuffer(objects[0].get(), &view, PyBUF_WRITABLE) < 0) view.buf = nullptr;
+    PyErr_SetObject(PyExc_ValueError, objects[1].get());
+  }).join();
+  CHECK(read(objects[0]) == "orphan");
+  CHECK(read(objects[1]) == "a text");
+  CHECK(read(objects[2]) == "orphan");
+  CHECK(references(objects[1]) == 1);
+  CHECK(PyByteArray_Resize(objects[0].get(), 100) == -1);
+  CHECK(take_error() == "BufferError: Existing exports of data: object cannot be re-sized");
+  REQUIRE(view.buf != nullptr);
+  std::memcpy(view.buf, "parent", 6);
+  PyBuffer_Release(&view);
+  CHECK(read(objects[2]) == "parent");
+  CHECK(PyByteArray_Resize(objects[0].get(), 3) == 0);
+  CHECK(Slotbuf_ForgetType(&type) == -1);
+  CHECK(take_error() == "RuntimeError: test.orphan still has 1 live object(s)");
+  objects[0].reset();
+  objects[2].reset();
+  CHECK(Slotbuf_ForgetType(&type) == 0);
+}
+
+TEST_CASE("threads: objects of a host's type are counted, whoever makes and ends them") {
+  static PyTypeObject type = host_type("test.counted", sizeof(PyObject));
+  REQUIRE(PyType_Ready(&type) == 0);
+  const ref stays = ref::steal(PyObject_New(PyObject, &type));
+  on_all_threads([](int) {
+    for (int i = 0; i < rounds; ++i) Py_DECREF(PyObject_New(PyObject, &type));
+  });
+  CHECK(Slotbuf_ForgetType(&type) == -1);
+  CHECK(take_error() == "RuntimeError: test.counted still has 1 live object(s)");
 }
 
 std::atomic<int> ended;
