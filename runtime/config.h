@@ -25,10 +25,21 @@
 #define SLOTBUF_END_DECLARATIONS
 #endif
 
+/* Who sees the names: with the shared library everybody. SLOTBUF_STATIC hides them. The sources of
+ * the static library are compiled with it, so a plugin that holds slotbuf exports none of them. The
+ * sources of its host may be, and are with the flags from pkg-config and Meson: the compiler then
+ * knows that the names are in the same program or plugin. For a host of the shared library it is an
+ * error at link time. Ours. */
+#ifdef SLOTBUF_STATIC
+#define SLOTBUF_VISIBILITY "hidden"
+#else
+#define SLOTBUF_VISIBILITY "default"
+#endif
+
 /* `SLOTBUF_API(int) Name(int) SLOTBUF_LINK(Name);` declares an exported function, SLOTBUF_DATA in
  * the place of SLOTBUF_API an exported record or pointer. Ours. */
-#define SLOTBUF_API(type) extern __attribute__((__visibility__("default"))) type
-#define SLOTBUF_DATA(type) extern __attribute__((__visibility__("default"))) type
+#define SLOTBUF_API(type) extern __attribute__((__visibility__(SLOTBUF_VISIBILITY))) type
+#define SLOTBUF_DATA(type) extern __attribute__((__visibility__(SLOTBUF_VISIBILITY))) type
 #define SLOTBUF_LINK(name) __asm__("slotbuf_" #name)
 
 /* Goes before the inline body of a function that is exported as well: calls take the body, even at

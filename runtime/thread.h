@@ -3,7 +3,9 @@
  * A thread has its pending error (runtime/error.h), and small blocks that it freed and is likely to
  * want again. All of it goes back when the thread ends, and nothing need be called. There is one
  * exception: code that is unloaded while its threads live on. The shared library is never unloaded,
- * so this concerns only slotbuf linked statically into a plugin.
+ * so this concerns only slotbuf linked statically into a plugin. What a thread still has when such
+ * a plugin goes is lost: the error with its objects, and at most 42 KiB of blocks. The thread may
+ * go on, and end. docs/THREADS.md has the whole of it.
  *
  * "Any thread", in the contract of a function, means that several threads may call it at once. It
  * does not mean a signal handler: of all that slotbuf offers, only reading an object that grants
@@ -24,8 +26,9 @@
 SLOTBUF_BEGIN_DECLARATIONS
 
 /* Gives back what slotbuf keeps for the calling thread, so that nothing is left to do when the
- * thread ends. Clears the pending error, which may end an object. A plugin calls it on each thread
- * that it ran on, before it is unloaded. If the thread uses slotbuf again, it must leave again.
+ * thread ends. Clears the pending error, which may end an object. A plugin that slotbuf is linked
+ * into calls it before it is unloaded, on each thread that it ran on and can reach; if the thread
+ * uses slotbuf again, it must leave again. Other code need not call it.
  * Ours. */
 SLOTBUF_API(void) Slotbuf_LeaveThread(void) SLOTBUF_LINK(Slotbuf_LeaveThread);
 

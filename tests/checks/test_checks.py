@@ -95,6 +95,8 @@ TREE = {
                   'int slotbuf_Count_Slowly(int object) { return object; }\n'
                   'extern const int slotbuf_One = 1;\n'
                   '}\n',
+    'plugin.cc': 'static thread_local int own;\n'
+                 'extern "C" int *plugin_start() { return &own; }\n',
     'tests/meson.build': '# Nothing yet.\n',
     'slotbuf.map': 'SLOTBUF_0 {\nglobal: slotbuf_*; local: *; };\n',
     'packaging/debian/control': 'Package: libslotbuf0\n',
@@ -180,11 +182,17 @@ PLANTED = (
      'has .fini_array'),
     ('tls.py', 'library.cc', '', 'thread_local char many[300] = {1};\n'
      'extern "C" char *slotbuf_many() { return many; }\n', 'more than 256'),
+    ('plugin.py', 'plugin.cc', '', 'extern "C" int slotbuf_Count(int object) { return object; }\n',
+     'exports slotbuf_Count'),
+    ('plugin.py', 'plugin.cc', 'static thread_local',
+     'static thread_local __attribute__((tls_model("initial-exec")))',
+     'needs static thread-local storage'),
 )
 COMPILE = 'g++ -std=c++20 -fPIC -c library.cc -o library.o'
 LINK = 'gcc -shared -Wl,--version-script=slotbuf.map,--as-needed library.o -lm -o library.so'
 ARCHIVE = 'ar rcs library.a library.o'
-BUILT = ('symbols.py', 'needed.py', 'tls.py', 'static_init.py')
+PLUGIN = 'g++ -std=c++20 -fPIC -shared plugin.cc -o plugin.so'
+BUILT = ('symbols.py', 'needed.py', 'tls.py', 'static_init.py', 'plugin.py')
 ARGUMENTS = {
     'style.py': ['.'],
     'layers.py': ['.'],
@@ -199,6 +207,7 @@ ARGUMENTS = {
     'needed.py': ['library.so'],
     'tls.py': ['library.so'],
     'static_init.py': ['library.a'],
+    'plugin.py': ['plugin.so'],
 }
 
 
@@ -214,7 +223,7 @@ def run(check, planted=None):
                 text = text.replace(old, new, 1) if old else text + new
             path.write_text(text)
         if check in BUILT:
-            for command in (COMPILE, LINK, ARCHIVE):
+            for command in (COMPILE, LINK, ARCHIVE, PLUGIN):
                 subprocess.run(command.split(), cwd=root, check=True)
         done = subprocess.run([sys.executable, CHECKS / check, *ARGUMENTS[check]], cwd=root,
                               capture_output=True, text=True)
