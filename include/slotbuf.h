@@ -7,8 +7,8 @@
  *     if (PyObject_AsReadBuffer(object, &bytes, &size) < 0) puts(Slotbuf_ErrorText());
  *
  * Names that CPython 2.7's C API has mean what they mean there; names with Slotbuf are ours. There
- * is nothing to initialise, and nothing to shut down when the process ends; a plugin that is
- * unloaded earlier calls Slotbuf_ForgetType and Slotbuf_LeaveThread.
+ * is nothing to initialise, and for a program nothing to shut down; a plugin, whose code may go
+ * earlier, calls Slotbuf_ForgetType and Slotbuf_LeaveThread (docs/THREADS.md).
  *
  * The headers below are in reading order. Each opens with what it is, who owns what, what never
  * happens, and which threads may call it. */

@@ -75,6 +75,12 @@ class Headers(unittest.TestCase):
             self.assertIn(line.removeprefix(' *').strip() + '\n', compiled)
 
 
+class Threads(unittest.TestCase):
+    def test_what_a_plugin_does_before_it_goes_is_compiled(self):
+        sample = re.search(r'^```c\n(.*?)^```$', read('docs/THREADS.md'), re.MULTILINE | re.DOTALL)
+        self.assertIn(sample[1], read('tests/plugins/plugin.c'))
+
+
 class Names(unittest.TestCase):
     def test_links_lead_somewhere(self):
         for document in DOCUMENTS:
@@ -82,7 +88,7 @@ class Names(unittest.TestCase):
                 self.assertTrue((document.parent / link).exists(), f'{document}: {link}')
 
     def test_names_in_documents_are_in_the_sources(self):
-        named_in = [*SOURCES, *(ROOT / 'bench').rglob('*.py')]
+        named_in = [*SOURCES, ROOT / 'meson_options.txt', *(ROOT / 'bench').rglob('*.py')]
         words = set(re.findall(r'\w+', '\n'.join(path.read_text() for path in named_in)))
         for document in DOCUMENTS:
             named = set(re.findall(r'`(\w+[A-Za-z]\w*)`', document.read_text()))
