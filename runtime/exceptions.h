@@ -109,7 +109,7 @@ PyErr_NewException(const char *name, PyObject *base, PyObject *dict)
   /* from tp_doc: */ NULL, NULL, NULL, NULL, 0, NULL, NULL,                                   \
   /* from tp_methods: */ NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0,                         \
   /* from tp_init: */ NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,       \
-  /* from tp_version_tag: */ 0, 0, NULL, NULL, {NULL}, 0, 0, NULL,                            \
+  /* from tp_version_tag: */ 0, 0, NULL, NULL, {NULL}, 0, 0, NULL, NULL,                      \
   /* from tp_base_at: */ &(base), {NULL}}
 /* clang-format on */
 

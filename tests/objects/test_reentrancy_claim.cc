@@ -126,6 +126,11 @@ TEST_CASE("claims: the end of an error that a change replaces may change the obj
   }
 }
 
+// Reading items to the end sets and clears an error, whichever is pending.
+bool reads_items(const change &row) { return row.name == std::string("by items"); }
+
+// Items are read before any claim. As everywhere in an operation where host code runs between two
+// steps, the caller has to hold the object then.
 TEST_CASE("claims: the end of an error that a change replaces may give up the object") {
   for (const kind &type : kinds) {
     CAPTURE(type.name);
@@ -134,6 +139,7 @@ TEST_CASE("claims: the end of an error that a change replaces may give up the ob
       CAPTURE(row.through);
       CAPTURE(row.name);
       for (const obstacle &each : obstacles) {
+        if (reads_items(row)) continue;
         CAPTURE(each.name);
         failures += fails_over_error(type, row, each, [](ref &object, material &with) {
           let_go(with);
@@ -153,9 +159,7 @@ TEST_CASE("claims: a change that is made leaves the pending error alone") {
       const ref object = type.make(false), value = bytearray("value");
       const material with = type.prepare(object);
       PyErr_SetObject(PyExc_KeyError, value.get());
-      // Reading items to the end clears the error that says so, whichever is pending.
-      if (row.act(with) && row.name != std::string("by items"))
-        CHECK(take_error() == "KeyError: value");
+      if (row.act(with) && !reads_items(row)) CHECK(take_error() == "KeyError: value");
       PyErr_Clear();
       CHECK(references(value) == 1);
     }
