@@ -94,7 +94,7 @@ struct slotbuf_type {
   Py_ssize_t tp_live;               /* objects alive; of a built-in type in debug builds only */
   Py_ssize_t tp_derived; /* readied types whose tp_base it is; negative for built-in types */
   startproc tp_start;    /* makes a new object valid, if the type is built in or derives from one */
-  getbufferproc tp_lease; /* as bf_getbuffer, for Slotbuf_Lease, with SLOTBUF_LEASE_ flags */
+  getbufferproc tp_lease;      /* as bf_getbuffer, for Slotbuf_Lease, with SLOTBUF_LEASE_ flags */
   PyObject *const *tp_base_at; /* where PyType_Ready finds tp_base (runtime/exceptions.h) */
   void *tp_reserved[7];
 };

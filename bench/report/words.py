@@ -13,6 +13,9 @@ QUESTIONS = {
     'chain': 'a dependent chain: the next object is found through the answer of this one',
     'window': 'a read through a buffer object',
     'lease': 'PyObject_GetBuffer and PyBuffer_Release',
+    'hold': 'Slotbuf_Lease and PyBuffer_Release',
+    'hold-immutable': 'the same, IMMUTABLE',
+    'hold-exclusive': 'the same, EXCLUSIVE',
     'ref': 'an INCREF and a DECREF',
     'alloc': 'make an object and free it, last in first out',
     'alloc-live': 'the same while 1000 others live',
@@ -32,6 +35,7 @@ QUESTIONS = {
 
 OBJECTS = {
     'str': 'a str', 'bytearray': 'a bytearray', 'array': 'an array',
+    'memory': 'a buffer that took memory over',
     'buffer': 'a buffer over a str', 'buffer/bytearray': 'a buffer over a bytearray',
     'int': 'an int, which has no slots',
     'host': 'a type of the host with slots and no bytes head',
@@ -45,7 +49,8 @@ OBJECTS = {
 # How the questions are put together in tables; a question that is not here has a group of its own.
 GROUPS = (
     ('the functions on success', ('char', 'read', 'write', 'check', 'span', 'slots')),
-    ('a dependent chain, windows and leases', ('chain', 'window', 'lease')),
+    ('a dependent chain, windows and views', ('chain', 'window', 'lease')),
+    ('leases', ('hold', 'hold-immutable', 'hold-exclusive')),
     ('refusals and errors', ('refuse', 'refuse-read', 'refuse-char', 'error')),
     ('the C++ face', ('cpp-read', 'cpp-refuse', 'cpp-lease')),
     ('reference counts', ('ref',)),

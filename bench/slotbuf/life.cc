@@ -1,4 +1,4 @@
-// References, objects made and freed, windows and leases.
+// References, objects made and freed, windows and views.
 
 #include "objects.hh"
 

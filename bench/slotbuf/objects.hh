@@ -77,6 +77,7 @@ void add_life_rows(row_list &rows);
 void add_crowd_rows(row_list &rows);
 void add_bulk_rows(row_list &rows);
 void add_face_rows(row_list &rows);
+void add_lease_rows(row_list &rows);
 
 }  // namespace bench
 

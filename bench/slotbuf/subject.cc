@@ -13,6 +13,7 @@ const struct bench_subject *bench_subject(const char *, const char **why_not) {
   bench::add_bulk_rows(rows);
   bench::add_crowd_rows(rows);
   bench::add_face_rows(rows);
+  bench::add_lease_rows(rows);
   static const struct bench_subject subject = {NAME, "slotbuf", SLOTBUF_VERSION ", " LINKAGE,
                                                rows.data(), rows.size()};
   return &subject;

@@ -16,6 +16,7 @@ LEAST = {
     'slots': (2, 0), 'check': (1, 0), 'chain': (2, 0), 'lease': (2, 2),
     'refuse': (2, 2), 'refuse-read': (2, 2), 'refuse-char': (2, 2), 'error': (1, 2),
     'ref': (0, 2), 'alloc': (2, 2), 'alloc-live': (3, 3), 'view': (2, 2), 'append': (1, 1),
+    'hold': (2, 2), 'hold-immutable': (2, 2), 'hold-exclusive': (2, 2),
     'cpp-read': (1, 0), 'cpp-refuse': (2, 2), 'cpp-lease': (2, 2),
 }
 # Ours read a flag, a pointer and a size.

@@ -47,8 +47,8 @@ ref on_memory_of_nobody() {
 
 ref buffer_of_its_own() {
   ref made = ref::steal(PyBuffer_New(3));
-  void *memory;
-  Py_ssize_t size;
+  void *memory = nullptr;
+  Py_ssize_t size = 0;
   REQUIRE(PyObject_AsWriteBuffer(made.get(), &memory, &size) == 0);
   std::memcpy(memory, "abc", 3);
   return made;
