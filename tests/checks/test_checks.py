@@ -13,11 +13,12 @@ OBJECT_H = '''/* An object, as far as these checks have to know one, is a number
 #ifndef OBJECT_H
 #define OBJECT_H
 #define SLOTBUF_LINK(name) __asm__("slotbuf_" #name)
+#define SLOTBUF_API(type) extern type
 #ifndef SLOTBUF_INLINE
 #define SLOTBUF_INLINE extern __inline__ __attribute__((__gnu_inline__, __always_inline__))
 #endif
-extern int Count(int) SLOTBUF_LINK(Count);
-extern int Count_Slowly(int) SLOTBUF_LINK(Count_Slowly);
+SLOTBUF_API(int) Count(int object) SLOTBUF_LINK(Count);
+SLOTBUF_API(int) Count_Slowly(int object) SLOTBUF_LINK(Count_Slowly);
 SLOTBUF_INLINE int Count(int object) {
   return object + Count_Slowly(object);
 }
@@ -32,6 +33,28 @@ VERSION_H = '''/* The number of the release, and the same as text. */
 #define SLOTBUF_VERSION_MINOR 1
 #define SLOTBUF_VERSION_PATCH 0
 #define SLOTBUF_VERSION "0.1.0"
+'''
+SYMBOLS_JSON = '''{
+  "about": "The C interface of slotbuf for languages that see only symbols, on machines with \
+64-bit pointers. docs/ABI.md says how to read this file.",
+  "version": "0.1.0",
+  "pointer_size": 8,
+  "functions": {
+    "Count": {"link": "slotbuf_Count", "result": "int", "parameters": [["int", "object"]], \
+"variadic": false, "owns": null, "takes": [], "errors": []},
+    "Count_Slowly": {"link": "slotbuf_Count_Slowly", "result": "int", "parameters": \
+[["int", "object"]], "variadic": false, "owns": null, "takes": [], "errors": []}
+  },
+  "data": {},
+  "structs": {},
+  "types": {},
+  "constants": {
+    "SLOTBUF_VERSION_MAJOR": 0,
+    "SLOTBUF_VERSION_MINOR": 1,
+    "SLOTBUF_VERSION_PATCH": 0
+  },
+  "aliases": {}
+}
 '''
 HPP = '''// Everything a host in C++ needs.
 #pragma once
@@ -88,6 +111,7 @@ TREE = {
     'inlined.c': INLINED_C,
     'once.c': ONCE_C,
     'host.c': HOST_C,
+    'slotbuf.symbols.json': SYMBOLS_JSON,
     'library.cc': 'extern "C" {\n'
                   'int Count(int object) __asm__("slotbuf_Count");\n'
                   'int Count(int object) { return object; }\n'
@@ -146,7 +170,7 @@ PLANTED = (
     ('version.py', 'packaging/debian/control', 'buf0', 'buf1', 'the line Package: libslotbuf0'),
     ('version.py', 'CHANGELOG.md', '0.1.0', '0.0.9', 'begin with 0.1.0'),
     ('abi_doc.py', 'docs/ABI.md', 'Count_Slowly', 'nothing', 'does not name Count_Slowly'),
-    ('header_alone.py', 'runtime/object.h', 'extern int C', 'extern size_t C', 'as c99'),
+    ('header_alone.py', 'runtime/object.h', '(int) C', '(size_t) C', 'as c99'),
     ('header_alone.py', 'runtime/object.h', '#define OBJECT_H\n', 'typedef int object;\n',
      'as c++20'),
     ('header_alone.py', 'runtime/object.h', '', 'enum { trailing, };// x\n', 'as c99'),
@@ -171,6 +195,12 @@ PLANTED = (
     ('symbols.py', 'library.cc', '', 'extern "C" int slotbuf_more() { return 0; }\n',
      'in no public'),
     ('symbols.py', 'slotbuf.map', 'SLOTBUF_0', 'SLOTBUF_1', 'but not exported'),
+    ('described.py', 'runtime/object.h', 'Slowly(int object)', 'Slowly(long object)', 'anew'),
+    ('described.py', 'runtime/object.h', 'API(int) Count(', 'API(void *) Count(',
+     'does not say who'),
+    ('described.py', 'runtime/version.h', 'MINOR 1', 'MINOR 2', 'anew'),
+    ('described.py', 'library.cc', 'int slotbuf_Count_S', 'int slotbuf_S',
+     'slotbuf_Count_Slowly is nothing'),
     ('needed.py', 'library.cc', '',
      'extern "C" { double cos(double); double (*slotbuf_c)(double) = cos; }\n',
      'needs the library libm'),
@@ -192,7 +222,7 @@ COMPILE = 'g++ -std=c++20 -fPIC -c library.cc -o library.o'
 LINK = 'gcc -shared -Wl,--version-script=slotbuf.map,--as-needed library.o -lm -o library.so'
 ARCHIVE = 'ar rcs library.a library.o'
 PLUGIN = 'g++ -std=c++20 -fPIC -shared plugin.cc -o plugin.so'
-BUILT = ('symbols.py', 'needed.py', 'tls.py', 'static_init.py', 'plugin.py')
+BUILT = ('described.py', 'symbols.py', 'needed.py', 'tls.py', 'static_init.py', 'plugin.py')
 ARGUMENTS = {
     'style.py': ['.'],
     'layers.py': ['.'],
@@ -203,6 +233,8 @@ ARGUMENTS = {
     'standards.py': ['include', 'host.c'],
     'inlined.py': ['inlined.c', 'include'],
     'symbols.py': ['library.so', *HEADERS],
+    'described.py': ['slotbuf.symbols.json', 'library.so', 'gcc', '--', *HEADERS,
+                     'runtime/version.h'],
     'version.py': ['0.1.0', '.'],
     'needed.py': ['library.so'],
     'tls.py': ['library.so'],
