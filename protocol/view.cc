@@ -63,23 +63,30 @@ int fill_from_head(Py_buffer *view, PyObject *obj, int read_only, int flags) {
   return -1;
 }
 
+[[gnu::noinline]] void release_among_others(PyObject *obj, Py_buffer *view) {
+  unpin(resizable(obj));
+  view->obj = nullptr;
+  Py_DECREF(obj);
+}
+
+// The flags that decide how a view is given. Those of leases are for tp_lease.
+constexpr unsigned view_flags =
+    SLOTBUF_GRANT_VIEW | SLOTBUF_GRANT_READ | SLOTBUF_GRANT_WRITE | SLOTBUF_RESIZABLE;
+constexpr unsigned of_str = SLOTBUF_GRANT_VIEW | SLOTBUF_GRANT_READ;
+
 }  // namespace
 
-// The flags of leases are for tp_lease.
 int PyObject_GetBuffer(PyObject *obj, Py_buffer *view, int flags) {
-  constexpr unsigned from_head = SLOTBUF_GRANT_VIEW | SLOTBUF_GRANT_READ;
   if (SLOTBUF_UNLIKELY(!view)) return fail_for_null();
   if (SLOTBUF_UNLIKELY(!obj)) return get_by_slot(obj, view, flags);
-  const uint64_t granted = flags_of(obj);
-  if (SLOTBUF_UNLIKELY((granted & from_head) != from_head)) return get_by_slot(obj, view, flags);
-  if (granted & SLOTBUF_GRANT_WRITE) {
-    if (SLOTBUF_UNLIKELY(!(granted & SLOTBUF_RESIZABLE))) return get_by_slot(obj, view, flags);
-    if (SLOTBUF_UNLIKELY(!try_pin_alone(resizable(obj)))) return get_among_others(obj, view, flags);
-    return fill_from_head(view, obj, 0, flags);
+  const uint64_t granted = flags_of(obj) & view_flags;
+  if (granted == of_str) {
+    if (flags & PyBUF_WRITABLE) return refuse_to_write(view);
+    return fill_from_head(view, obj, 1, flags);
   }
-  if (SLOTBUF_UNLIKELY(granted & SLOTBUF_RESIZABLE)) return get_by_slot(obj, view, flags);
-  if (flags & PyBUF_WRITABLE) return refuse_to_write(view);
-  return fill_from_head(view, obj, 1, flags);
+  if (SLOTBUF_UNLIKELY(granted != view_flags)) return get_by_slot(obj, view, flags);
+  if (SLOTBUF_UNLIKELY(!try_pin_alone(resizable(obj)))) return get_among_others(obj, view, flags);
+  return fill_from_head(view, obj, 0, flags);
 }
 
 void PyBuffer_Release(Py_buffer *view) {
@@ -87,7 +94,8 @@ void PyBuffer_Release(Py_buffer *view) {
   if (SLOTBUF_UNLIKELY(!obj)) return;
   const uint64_t granted = flags_of(obj);
   if (SLOTBUF_UNLIKELY(!(granted & SLOTBUF_GRANT_VIEW))) return release_by_slot(obj, view);
-  if (granted & SLOTBUF_RESIZABLE) unpin(resizable(obj));
+  if ((granted & SLOTBUF_RESIZABLE) && SLOTBUF_UNLIKELY(!try_unpin_alone(resizable(obj))))
+    return release_among_others(obj, view);
   view->obj = nullptr;
   Py_DECREF(obj);
 }

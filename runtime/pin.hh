@@ -75,13 +75,17 @@ inline int pin(SlotbufResizableObject *object, use intended) {
   return SLOTBUF_LIKELY(try_pin_alone(object)) ? 0 : pin_among_others(object, intended);
 }
 
+// Gives a pin back by plain subtraction, likewise. False: nothing was done.
+inline bool try_unpin_alone(SlotbufResizableObject *object) {
+  if (SLOTBUF_UNLIKELY(!SLOTBUF_SINGLE_THREADED || object->ob_exports <= 0)) return false;
+  --object->ob_exports;
+  return true;
+}
+
 // Gives a pin or a lease back, if there is one. A host's type that overrides bf_getbuffer alone
 // inherits a bf_releasebuffer that unpins, and may never have pinned.
 inline void unpin_if_pinned(SlotbufResizableObject *object) {
-  if (SLOTBUF_LIKELY(SLOTBUF_SINGLE_THREADED && object->ob_exports > 0))
-    --object->ob_exports;
-  else
-    unpin_among_others(object);
+  if (SLOTBUF_UNLIKELY(!try_unpin_alone(object))) unpin_among_others(object);
 }
 
 // How many hold the bytes, by pins or leases; 0 if the bytes are claimed.
@@ -129,12 +133,15 @@ inline bool is_leased_immutable(PyObject *object) {
 }
 
 // 0 if no lease keeps the bytes of [object] from the [intended] use now; -1 with a BufferError.
-inline int check_leases(PyObject *object, use intended) {
-  if (!Slotbuf_Grants(object, SLOTBUF_RESIZABLE)) return 0;
-  const Py_ssize_t held = held_of(resizable(object));
+inline int check_leases(const SlotbufResizableObject *object, use intended) {
+  const Py_ssize_t held = held_of(object);
   if (SLOTBUF_LIKELY(held >= claimed)) return 0;
   if (is_immutable(held) && intended == use::reading) return 0;
   return fail_for_holder(held);
+}
+
+inline int check_leases_if_resizable(PyObject *object, use intended) {
+  return Slotbuf_Grants(object, SLOTBUF_RESIZABLE) ? check_leases(resizable(object), intended) : 0;
 }
 
 // The flags of a lease that promises something.

@@ -24,7 +24,7 @@ void array_dealloc(PyObject *self) {
 template <use intended>
 Py_ssize_t array_bytes(PyObject *self, Py_ssize_t index, void **pointer) {
   if (index != 0) return fail(SystemError, "Accessing non-existent array segment");
-  if (check_leases(self, intended) < 0) return -1;
+  if (check_leases(resizable(self), intended) < 0) return -1;
   *pointer = array_of(self)->ob_bytes;
   return array_of(self)->ob_size;
 }

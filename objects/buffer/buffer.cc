@@ -155,6 +155,8 @@ constexpr const char *name_of(access wanted) {
 template <access wanted, class T>
 [[gnu::noinline]] Py_ssize_t store_by_slots(PyObject *object, T **pointer) {
   const buffer *const self = buffer_of(object);
+  constexpr use intended = wanted == access::write ? use::writing : use::reading;
+  if (!self->base && check_leases_if_resizable(object, intended) < 0) return -1;
   const segment found = self->base ? show_by_slots(self, wanted, name_of(wanted)) : head_of(object);
   if (found.size >= 0) *pointer = static_cast<T *>(found.bytes);
   return found.size;
@@ -166,7 +168,6 @@ Py_ssize_t buffer_bytes(PyObject *object, Py_ssize_t index, T **pointer) {
   const buffer *const self = buffer_of(object);
   if (wanted == access::write && self->read_only) return fail(TypeError, buffer_is_read_only);
   if (index != 0) return fail(SystemError, "accessing non-existent buffer segment");
-  if (check_leases(object, wanted == access::write ? use::writing : use::reading) < 0) return -1;
   if (!self->base || !Slotbuf_Grants(self->base, grant_of(wanted)))
     return store_by_slots<wanted>(object, pointer);
   const segment shown = clip(self, head_of(self->base));

@@ -30,7 +30,7 @@ void bytearray_dealloc(PyObject *self) {
 template <use intended, class T>
 Py_ssize_t bytearray_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
   if (index != 0) return fail(SystemError, "accessing non-existent bytes segment");
-  if (check_leases(self, intended) < 0) return -1;
+  if (check_leases(resizable(self), intended) < 0) return -1;
   *pointer = static_cast<T *>(bytes_of(self)->ob_bytes);
   return bytes_of(self)->ob_size;
 }
@@ -172,7 +172,7 @@ Py_ssize_t PyByteArray_Size(PyObject *object) {
 }
 
 char *PyByteArray_AsString(PyObject *object) {
-  if (!check_bytearray(object) || check_leases(object, use::writing) < 0) return nullptr;
+  if (!check_bytearray(object) || check_leases(resizable(object), use::writing) < 0) return nullptr;
   return PyByteArray_AS_STRING(object);
 }
 
