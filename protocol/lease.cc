@@ -33,24 +33,36 @@ int fill_from_slots(PyObject *obj, Py_buffer *view, int flags) {
 int lease_by_slots(PyObject *obj, Py_buffer *view, int flags) {
   if (flags & lease_flags) return refuse_promise(obj);
   if (check_release(obj->ob_type) < 0 || pin_for_view(obj, flags) < 0) return -1;
-  if (fill_from_slots(obj, view, flags) == 0) return 0;
+  if (fill_from_slots(obj, view, flags) == 0) {
+    view->internal = obj;
+    return 0;
+  }
   unpin_if_resizable(obj);
   return -1;
 }
 
-// Whether the head is what the type's views show, if it gives any.
-bool head_answers(PyObject *obj) {
+// Whether the head is what the type's views show, or what its slots lend if it gives none.
+bool head_answers(PyObject *obj, int flags) {
   const PyTypeObject *const type = obj->ob_type;
   if (!is_readied(type) || !has_access(obj, SLOTBUF_GRANT_READ)) return false;
+  if (type->tp_grants & SLOTBUF_GRANT_VIEW) return true;
   const PyBufferProcs *const procs = type->tp_as_buffer;
-  return (type->tp_grants & SLOTBUF_GRANT_VIEW) ||
-         (procs && !procs->bf_getbuffer && !procs->bf_releasebuffer);
+  if (!procs || procs->bf_getbuffer || procs->bf_releasebuffer) return false;
+  return !(flags & PyBUF_WRITABLE) || !procs->bf_getwritebuffer ||
+         has_access(obj, SLOTBUF_GRANT_WRITE);
+}
+
+// Whoever gives no views releases a lease by what it finds in view->internal.
+int lease_from_head(PyObject *obj, Py_buffer *view, int flags) {
+  if (lease_head(obj, view, flags) < 0) return -1;
+  if (!(obj->ob_type->tp_grants & SLOTBUF_GRANT_VIEW)) view->internal = obj;
+  return 0;
 }
 
 int lease(PyObject *obj, Py_buffer *view, int flags) {
   const PyTypeObject *const type = obj->ob_type;
   if (is_readied(type) && type->tp_lease) return type->tp_lease(obj, view, flags);
-  if (head_answers(obj)) return get_view_of_head(obj, view, flags);
+  if (head_answers(obj, flags)) return lease_from_head(obj, view, flags);
   if ((flags & lease_flags) || !PyObject_CheckBuffer(obj)) return lease_by_slots(obj, view, flags);
   return PyObject_GetBuffer(obj, view, flags);
 }

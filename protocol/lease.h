@@ -26,12 +26,15 @@
  *                             its length can be asked.
  *
  * Who breaks in on a promise is refused, with one of the BufferErrors "the object is leased
- * IMMUTABLE: nobody may change its bytes until all such leases are released" and "the object is
- * leased EXCLUSIVE: nobody else may use its bytes until that lease is released". A promise that
- * would break somebody's hold is refused too, and says how many hold the bytes. Nobody waits.
+ * IMMUTABLE: nobody may change its bytes until those leases and all views are released" and "the
+ * object is leased EXCLUSIVE: nobody else may use its bytes until that lease is released". A
+ * promise that would break somebody's hold is refused too, and says how many hold the bytes. Nobody
+ * waits.
  *
  * What a promise cannot stop: a pointer that was borrowed before, by one of the four functions or
- * by a macro such as PyByteArray_AS_STRING, and memory that a host reaches by ways of its own.
+ * by a macro such as PyByteArray_AS_STRING, memory that a host reaches by ways of its own, and
+ * PyBuffer_FromContiguous into a view, which writes whatever view->readonly says, as in CPython
+ * 2.7.
  *
  * The first promise about an object turns off its grants of the access concerned for good: the four
  * functions then ask its slots, which look for leases, and cost what they cost for any type with
@@ -64,8 +67,8 @@ SLOTBUF_BEGIN_DECLARATIONS
  *   a promise that others stand against;
  *   the BufferErrors "a lease is IMMUTABLE, EXCLUSIVE or neither" and "an IMMUTABLE lease cannot be
  *   PyBUF_WRITABLE" for flags that exclude each other, and "Object is not writable.";
- *   the BufferError "'T' cannot promise IMMUTABLE or EXCLUSIVE: nothing counts who uses its bytes;
- *   its type needs SLOTBUF_RESIZABLE";
+ *   the BufferError "'T' cannot promise IMMUTABLE or EXCLUSIVE: its bytes have no pins, or slots
+ *   of its own lend them";
  *   the TypeError "'T' has bf_releasebuffer but gives no views; set Py_TPFLAGS_HAVE_NEWBUFFER";
  *   the SystemError "null argument to internal routine" for NULL, unless one is pending already.
  *

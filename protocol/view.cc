@@ -57,7 +57,7 @@ int fill_from_head(Py_buffer *view, PyObject *obj, int read_only, int flags) {
 
 [[gnu::noinline]] int get_among_others(PyObject *obj, Py_buffer *view, int flags) {
   int read_only = 0;
-  if (hold_for_view(obj, flags, &read_only) == 0)
+  if (hold_for_view(obj, flags & ~lease_flags, &read_only) == 0)
     return fill_from_head(view, obj, read_only, flags);
   view->obj = nullptr;
   return -1;

@@ -31,7 +31,12 @@ void ask_slots_from_now_on(PyObject *object, unsigned grants);
 
 // bf_getbuffer and bf_releasebuffer from the head (head_view.cc).
 int get_view_of_head(PyObject *self, Py_buffer *view, int flags);
+int lease_head(PyObject *self, Py_buffer *view, int flags);  // with the flags of leases
 void release_view_of_head(PyObject *self, Py_buffer *view);
+
+// tp_releaseview of a resizable type that gives no views: gives back what a lease has pinned. A
+// lease names the object in view->internal; a view that a host has filled holds a reference alone.
+void release_lease(PyObject *self, Py_buffer *view);
 
 // The slots of a head, indexed by the grants: those of the grants, and bf_getsegcount if there are
 // any. The other slots are NULL, so the type refuses them like any type without the slot. Beside

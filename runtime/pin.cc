@@ -4,6 +4,7 @@
 #include "pin.hh"
 
 #include "py_buffer.hh"
+#include "type.hh"
 
 namespace slotbuf {
 namespace {
@@ -15,8 +16,8 @@ constexpr char being_resized[] = "another thread is resizing the object; try aga
 constexpr char leased_exclusive[] =
     "the object is leased EXCLUSIVE: nobody else may use its bytes until that lease is released";
 constexpr char leased_immutable[] =
-    "the object is leased IMMUTABLE: nobody may change its bytes until all such leases are "
-    "released";
+    "the object is leased IMMUTABLE: nobody may change its bytes until those leases and "
+    "all views are released";
 
 // Replaces what is held by what [next] makes of it. [next] returns false to give up.
 template <class Next>
@@ -68,6 +69,22 @@ int make_exclusive(SlotbufResizableObject *object) {
   return 0;
 }
 
+// A slot of a host's own lends bytes whoever has leased them. Those of the head and of the built-in
+// type that this one derives from look for leases, or refuse.
+bool looks_for_leases(const PyTypeObject *type) {
+  const PyTypeObject *built_in = type;
+  while (built_in->tp_base && built_in->tp_derived >= 0) built_in = built_in->tp_base;
+  static constexpr PyBufferProcs none{};
+  const PyBufferProcs &own = type->tp_as_buffer ? *type->tp_as_buffer : none;
+  const PyBufferProcs &theirs = built_in->tp_as_buffer ? *built_in->tp_as_buffer : none;
+  const auto looks = [&](auto slot, auto of_built_in, unsigned grant) {
+    return !slot || slot == of_built_in || (type->tp_grants & grant);
+  };
+  return looks(own.bf_getreadbuffer, theirs.bf_getreadbuffer, SLOTBUF_GRANT_READ) &&
+         looks(own.bf_getwritebuffer, theirs.bf_getwritebuffer, SLOTBUF_GRANT_WRITE) &&
+         looks(own.bf_getcharbuffer, theirs.bf_getcharbuffer, SLOTBUF_GRANT_CHAR);
+}
+
 // A lease of bytes without pins. Nothing of ours writes to those that can only be read.
 int promise_without_pins(PyObject *object, int flags, int *read_only) {
   const bool can_only_be_read =
@@ -97,8 +114,8 @@ bool failed_for_holder() {
 
 failure refuse_promise(PyObject *object) {
   return fail_with(BufferError,
-                   "'%.100s' cannot promise IMMUTABLE or EXCLUSIVE: nothing counts who uses its "
-                   "bytes; its type needs SLOTBUF_RESIZABLE",
+                   "'%.100s' cannot promise IMMUTABLE or EXCLUSIVE: its bytes have no pins, or "
+                   "slots of its own lend them",
                    object->ob_type->tp_name);
 }
 
@@ -145,6 +162,7 @@ int pin_for_view(PyObject *object, int flags) {
 }
 
 int promise(PyObject *object, int flags, int *read_only) {
+  if ((flags & lease_flags) && !looks_for_leases(object->ob_type)) return refuse_promise(object);
   if (!Slotbuf_Grants(object, SLOTBUF_RESIZABLE))
     return flags & lease_flags ? promise_without_pins(object, flags, read_only) : 0;
   SlotbufResizableObject *const self = resizable(object);

@@ -16,7 +16,8 @@
  * them. Whoever would break the promise gets one of two BufferErrors, below called those of a
  * lease:
  *
- *   the object is leased IMMUTABLE: nobody may change its bytes until all such leases are released
+ *   the object is leased IMMUTABLE: nobody may change its bytes until those leases and all
+ *   views are released
  *   the object is leased EXCLUSIVE: nobody else may use its bytes until that lease is released
  *
  * What never happens: nobody waits, and no claim is given while there is a pin or a lease.

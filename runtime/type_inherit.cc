@@ -177,23 +177,34 @@ bool has_slots_of(const PyTypeObject *type, const PyTypeObject *base) {
   return own && theirs && has_view_slots(own, theirs) &&
          own->bf_getreadbuffer == theirs->bf_getreadbuffer &&
          own->bf_getwritebuffer == theirs->bf_getwritebuffer &&
+         own->bf_getcharbuffer == theirs->bf_getcharbuffer &&
          own->bf_getsegcount == theirs->bf_getsegcount;
 }
 
-// A resizable object without bf_getbuffer is pinned by leases alone.
+// A copy of a built-in record has its hooks too, which are for the slots of the original.
+void drop_copied_hooks(PyTypeObject *type) {
+  const PyTypeObject *const original = type->tp_derived < 0 ? type->tp_readied : nullptr;
+  if (!original || has_slots_of(type, original)) return;
+  type->tp_lease = nullptr;
+  type->tp_releaseview = nullptr;
+}
+
+// A resizable object that gives no views is pinned by leases alone.
 void inherit_hooks(PyTypeObject *type, const PyTypeObject *base) {
   if (!type->tp_lease && has_slots_of(type, base)) type->tp_lease = base->tp_lease;
   if (type->tp_releaseview) return;
   const PyBufferProcs *const own = type->tp_as_buffer;
   if (own && base->tp_as_buffer && own->bf_getbuffer == base->tp_as_buffer->bf_getbuffer)
     type->tp_releaseview = base->tp_releaseview;
-  if (!type->tp_releaseview && (type->tp_grants & SLOTBUF_RESIZABLE) && !(own && own->bf_getbuffer))
-    type->tp_releaseview = release_view_of_head;
+  const bool gives_views = own && own->bf_getbuffer && (type->tp_flags & Py_TPFLAGS_HAVE_NEWBUFFER);
+  if (!type->tp_releaseview && (type->tp_grants & SLOTBUF_RESIZABLE) && !gives_views)
+    type->tp_releaseview = release_lease;
 }
 
 }  // namespace
 
 void inherit(PyTypeObject *type, const PyTypeObject *base) {
+  drop_copied_hooks(type);
   inherit_flags(type, base);
   inherit_tables(type, base);
   inherit_slots(type, base);

@@ -50,6 +50,7 @@ int array_lease(PyObject *self, Py_buffer *view, int flags) {
   int read_only = 0;
   if (hold_for_view(self, flags, &read_only) < 0) return -1;
   fill_view(view, self, array_of(self)->ob_bytes, size_of(self), read_only, flags);
+  view->internal = self;
   if (!(flags & PyBUF_FORMAT)) return 0;
   view->format = const_cast<char *>(typecode_of(self)->format);
   view->itemsize = typecode_of(self)->item_size;
@@ -135,7 +136,7 @@ constinit PyTypeObject SlotbufArray_Type = [] {
   type.tp_as_mapping = &array_as_mapping;
   type.tp_as_buffer = &array_as_buffer;
   type.tp_grants = array_grants;
-  type.tp_releaseview = release_view_of_head;
+  type.tp_releaseview = release_lease;
   type.tp_start = start_without_items;
   type.tp_lease = array_lease;
   return type;

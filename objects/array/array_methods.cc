@@ -127,7 +127,7 @@ int add_string(PyObject *self, PyObject *string) {
 // Pins [shown], whose bytes the string shows. One that is asked by its slots may move its bytes to
 // answer, so it is not pinned.
 int add_string_of(PyObject *self, PyObject *string, PyObject *shown) {
-  if (!Slotbuf_Grants(shown, SLOTBUF_GRANT_READ | SLOTBUF_RESIZABLE))
+  if (!has_access(shown, SLOTBUF_GRANT_READ) || !Slotbuf_Grants(shown, SLOTBUF_RESIZABLE))
     return add_string(self, string);
   const pinned_bytes pinned(shown);
   return pinned ? add_string(self, string) : -1;

@@ -29,7 +29,9 @@ segment clip(const buffer *self, const segment &memory) {
 // error for a missing slot calls it.
 segment ask_base_by_slots(PyObject *base, access wanted, const char *name) {
   const PyBufferProcs *const procs = base->ob_type->tp_as_buffer;
-  if (count_segments(base, procs) != 1) return refuse(base_not_one_segment);
+  const Py_ssize_t segments = count_segments(base, procs);
+  if (segments < 0 && failed_for_holder()) return refused;
+  if (segments != 1) return refuse(base_not_one_segment);
   if (has_slot(procs, wanted)) return ask_slot(base, procs, wanted);
   fail_with(TypeError, "%s buffer type not available", name);
   return refused;
@@ -194,8 +196,10 @@ Py_ssize_t buffer_getsegcount(PyObject *object, Py_ssize_t *length) {
 // CPython 2.7 leaves the base unpinned. The pin is on the base, which this buffer keeps alive, or
 // on a buffer over memory itself; the view keeps this buffer alive. Once a lease is promised the
 // base refuses to say where its bytes are.
-int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+int buffer_lease(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
+  if ((flags & SLOTBUF_LEASE_EXCLUSIVE) && buffer_of(self)->read_only)
+    return fail(BufferError, not_writable);
   PyObject *const pinned = memory_holder(self);
   if (pin_for_view(pinned, flags) < 0) return -1;
   const segment found = shown_now(buffer_of(self));
@@ -207,6 +211,10 @@ int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   }
   view->internal = pinned;
   return 0;
+}
+
+int buffer_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+  return buffer_lease(self, view, flags & ~lease_flags);
 }
 
 void buffer_releaseview(PyObject *self, Py_buffer *view) {
@@ -266,7 +274,7 @@ constinit PyTypeObject PyBuffer_Type = [] {
   type.tp_as_buffer = &buffer_as_buffer;
   type.tp_releaseview = buffer_releaseview;
   type.tp_start = start_without_bytes;
-  type.tp_lease = buffer_getbuffer;
+  type.tp_lease = buffer_lease;
   return type;
 }();
 

@@ -45,9 +45,10 @@ class held_memory {
 bool check_operand(PyObject *other) {
   if (!other || !has_slot(other->ob_type->tp_as_buffer, access::read))
     return fail(TypeError, messages::bad_argument), false;
-  if (count_segments(other, other->ob_type->tp_as_buffer) != 1)
-    return fail(TypeError, base_not_one_segment), false;
-  return true;
+  const Py_ssize_t segments = count_segments(other, other->ob_type->tp_as_buffer);
+  if (segments == 1) return true;
+  if (segments >= 0 || !failed_for_holder()) fail(TypeError, base_not_one_segment);
+  return false;
 }
 
 // The bytes of an operand that [check_operand] accepted.
@@ -60,6 +61,7 @@ bool check_writable(PyObject *self) {
 }
 
 Py_ssize_t buffer_length(PyObject *self) {
+  if (!buffer_of(self)->base) return size_of(self);
   held_memory own;
   return own.take(self) ? own.size() : -1;
 }

@@ -40,11 +40,15 @@ Py_ssize_t bytearray_getsegcount(PyObject *self, Py_ssize_t *length) {
   return 1;
 }
 
-int bytearray_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+int bytearray_lease(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
   int read_only = 0;
   if (hold_for_view(self, flags, &read_only) < 0) return -1;
   return fill_view(view, self, bytes_of(self)->ob_bytes, size_of(self), read_only, flags);
+}
+
+int bytearray_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+  return bytearray_lease(self, view, flags & ~lease_flags);
 }
 
 void bytearray_releasebuffer(PyObject *self, Py_buffer *) { unpin_if_pinned(resizable(self)); }
@@ -147,7 +151,7 @@ constinit PyTypeObject PyByteArray_Type = [] {
   type.tp_as_buffer = &bytearray_as_buffer;
   type.tp_grants = bytearray_grants;
   type.tp_start = start_without_bytes;
-  type.tp_lease = bytearray_getbuffer;
+  type.tp_lease = bytearray_lease;
   return type;
 }();
 

@@ -56,8 +56,10 @@ Py_ssize_t mapping_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
   return mapping_of(self)->ob_size;
 }
 
-int mapping_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+int mapping_lease(PyObject *self, Py_buffer *view, int flags) {
   if (!view) return fail(BufferError, no_view_to_fill);
+  if ((flags & SLOTBUF_LEASE_EXCLUSIVE) && is_read_only(self))
+    return fail(BufferError, not_writable);
   if (pin_for_view(self, flags) < 0) return -1;
   const mapping *const pinned = mapping_of(self);
   int read_only = is_read_only(self);
@@ -68,6 +70,10 @@ int mapping_getbuffer(PyObject *self, Py_buffer *view, int flags) {
     result = fill_view(view, self, pinned->ob_bytes, pinned->ob_size, read_only, flags);
   if (result < 0) unpin(resizable(self));
   return result;
+}
+
+int mapping_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+  return mapping_lease(self, view, flags & ~lease_flags);
 }
 
 void mapping_releaseview(PyObject *self, Py_buffer *) { unpin(resizable(self)); }
@@ -106,7 +112,7 @@ constinit PyTypeObject SlotbufMapping_Type = [] {
   type.tp_as_buffer = &mapping_as_buffer;
   type.tp_releaseview = mapping_releaseview;
   type.tp_start = start_without_pages;
-  type.tp_lease = mapping_getbuffer;
+  type.tp_lease = mapping_lease;
   return type;
 }();
 

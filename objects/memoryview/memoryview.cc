@@ -44,11 +44,10 @@ PyObject *exporter_below(PyObject *self) {
 
 // The new view copies this one, whatever the flags, and is on the object that the exporter names
 // now. CPython 2.7 loses that object if it is another one.
-int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
-  if (!view) return fail(BufferError, no_view_to_fill);
+int copy_view(PyObject *self, Py_buffer *view, int flags) {
+  const bool promised = flags & lease_flags;
   PyObject *const exporter = exporter_below(self);
   Py_buffer given = *view_of(self);
-  const bool promised = flags & (SLOTBUF_LEASE_IMMUTABLE | SLOTBUF_LEASE_EXCLUSIVE);
   if (exporter) {
     if ((promised ? Slotbuf_Lease : PyObject_GetBuffer)(exporter, &given, flags) < 0) return -1;
   } else if (promised) {
@@ -64,9 +63,14 @@ int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
   return 0;
 }
 
+int memoryview_getbuffer(PyObject *self, Py_buffer *view, int flags) {
+  return view ? copy_view(self, view, flags & ~lease_flags)
+              : int{fail(BufferError, no_view_to_fill)};
+}
+
 // Where no exporter holds the memory, a lease holds the memoryview, which is all it can hold.
 int memoryview_lease(PyObject *self, Py_buffer *view, int flags) {
-  if (memoryview_getbuffer(self, view, flags) < 0) return -1;
+  if (copy_view(self, view, flags) < 0) return -1;
   if (!view->obj) view->obj = new_reference(self);
   return 0;
 }

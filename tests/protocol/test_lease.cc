@@ -183,12 +183,12 @@ TEST_CASE("lease: a refusal says by what") {
   for (Py_buffer &view : views) REQUIRE(Slotbuf_Lease(bytes.get(), &view, immutable) == 0);
   CHECK(refusal(bytes, PyBUF_SIMPLE) == "leased");
   CHECK(refusal(bytes, exclusive) ==
-        "BufferError: the object is leased IMMUTABLE: nobody may change its bytes until all such "
-        "leases are released");
+        "BufferError: the object is leased IMMUTABLE: nobody may change its bytes until those "
+        "leases and all views are released");
   CHECK(PyByteArray_Resize(bytes.get(), 9) == -1);
   CHECK(take_error() ==
-        "BufferError: the object is leased IMMUTABLE: nobody may change its bytes until all such "
-        "leases are released");
+        "BufferError: the object is leased IMMUTABLE: nobody may change its bytes until those "
+        "leases and all views are released");
   for (Py_buffer &view : views) PyBuffer_Release(&view);
 
   REQUIRE(Slotbuf_Lease(bytes.get(), &views[0], exclusive) == 0);
@@ -206,8 +206,8 @@ TEST_CASE("lease: a refusal says by what") {
 
   CHECK(refusal(str("text"), exclusive) == "BufferError: Object is not writable.");
   CHECK(refusal(old_slots(), immutable) ==
-        "BufferError: 'test.old' cannot promise IMMUTABLE or EXCLUSIVE: nothing counts who uses "
-        "its bytes; its type needs SLOTBUF_RESIZABLE");
+        "BufferError: 'test.old' cannot promise IMMUTABLE or EXCLUSIVE: its bytes have no pins, "
+        "or slots of its own lend them");
   CHECK(refusal(bytes, immutable | exclusive) ==
         "BufferError: a lease is IMMUTABLE, EXCLUSIVE or neither");
   CHECK(refusal(bytes, immutable | PyBUF_WRITABLE) ==
