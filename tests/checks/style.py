@@ -8,8 +8,8 @@ import sys
 
 CODE = {'.h', '.hh', '.hpp', '.cc', '.c', '.py'}
 TEXT = CODE | {'.md', '.txt', '.build', '.map'}
-SCRIPTS = {'abi', 'build', 'by_default', 'cmake', 'dev', 'installed', 'misfits', 'package', 'run',
-           'subproject'}
+SCRIPTS = {'abi', 'build', 'by_default', 'cmake', 'dev', 'hosts', 'installed', 'misfits', 'package',
+           'run', 'subproject'}
 DATA = {'transcripts', 'subprojects', '.git'}
 LINES = 400
 COLUMNS = 100
