@@ -47,6 +47,7 @@ ref make(PyTypeObject *base, const PyBufferProcs &procs) {
   made.procs = procs;
   made.type = host_type("test.override", base ? 0 : sizeof(head_object), base);
   made.type.tp_as_buffer = &made.procs;
+  if (base) made.type.tp_flags |= base->tp_flags & Py_TPFLAGS_HAVE_NEWBUFFER;
   if (!base) made.type.tp_grants = SLOTBUF_GRANT_READ | SLOTBUF_GRANT_WRITE | SLOTBUF_RESIZABLE;
   REQUIRE(PyType_Ready(&made.type) == 0);
   if (base == &PyByteArray_Type) return ref::steal(Slotbuf_NewFromBytes(&made.type, "bytes", 5));
