@@ -105,14 +105,17 @@ TEST_CASE("segments as iovec: the two structs have one layout") {
   CHECK(same->iov_len == 5);
 }
 
-TEST_CASE("segments as iovec: what a refusal leaves in them is refused by the system") {
+// The system refuses such a length. It is not asked here, because valgrind looks at the bytes.
+TEST_CASE("segments as iovec: what a refusal leaves in them is no length") {
   segmented host({"one", "two"});
   host.count = 3;
   SlotbufSpan spans[3] = {{"", 0}, {"", 0}, {"", 0}};
   REQUIRE(Slotbuf_ReadSegments(host.get(), spans, 3) == -1);
   CHECK(take_error() == "SystemError: accessing non-existent row");
-  const pipe_ends pipe;
-  CHECK(writev(pipe.ends[1], Slotbuf_AsIovec(spans), 3) == -1);
+  for (const SlotbufSpan *each : {&spans[0], &spans[1]}) {
+    CHECK(Slotbuf_AsIovec(each)->iov_base == nullptr);
+    CHECK(Slotbuf_AsIovec(each)->iov_len > static_cast<std::size_t>(PY_SSIZE_T_MAX));
+  }
 }
 
 }  // namespace
