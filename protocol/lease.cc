@@ -7,6 +7,7 @@
 #include "../runtime/py_buffer.hh"
 #include "../runtime/type.hh"
 #include "old_buffer.h"
+#include "segments.hh"
 #include "view.h"
 
 namespace slotbuf {
@@ -26,7 +27,7 @@ int fill_from_slots(PyObject *obj, Py_buffer *view, int flags) {
   const SlotbufSpan lent = writes ? Slotbuf_WriteBySlots(obj) : Slotbuf_ReadBySlots(obj);
   if (lent.size >= 0)
     return fill_view(view, obj, const_cast<void *>(lent.bytes), lent.size, !writes, flags);
-  return PyErr_Occurred() ? -1 : set_error(SystemError, "error return without exception set");
+  return fail_for_slot();
 }
 
 // Pinned first, so that a slot cannot move the bytes that it lends.

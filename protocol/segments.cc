@@ -15,11 +15,6 @@ static_assert(offsetof(SlotbufSpan, size) == offsetof(iovec, iov_len));
 namespace slotbuf {
 namespace {
 
-// CPython 2.7's text for a slot that fails without an error.
-failure fail_for_slot() {
-  return PyErr_Occurred() ? failure{} : fail(SystemError, "error return without exception set");
-}
-
 // How many segments an object has that does not grant the access; -1 with an error.
 Py_ssize_t count_by_slots(PyObject *object, const question &asked) {
   const PyBufferProcs *const procs = object->ob_type->tp_as_buffer;
@@ -63,6 +58,10 @@ Py_ssize_t list(PyObject *object, const question &asked, SlotbufSpan *spans, Py_
 }
 
 }  // namespace
+
+failure fail_for_slot() {
+  return PyErr_Occurred() ? failure{} : fail(SystemError, "error return without exception set");
+}
 
 segment segment_at(PyObject *object, Py_ssize_t index, const question &asked) {
   if (index == 0 && Slotbuf_Grants(object, grant_of(asked.wanted))) return head_of(object);

@@ -11,6 +11,9 @@ namespace slotbuf {
 // without the slot, else the slot's.
 segment segment_at(PyObject *object, Py_ssize_t index, const question &asked);
 
+// After a slot has refused: CPython 2.7's text for one that set no error.
+failure fail_for_slot();
+
 }  // namespace slotbuf
 
 #endif

@@ -48,6 +48,7 @@ Py_ssize_t count_one_segment(PyObject *self, Py_ssize_t *length) {
 
 constinit PyBufferProcs bytes_head_procs[3][8] = {TABLES(views::none), TABLES(views::of_head),
                                                   TABLES(views::of_resizable_head)};
+#undef TABLES
 
 void ask_slots_from_now_on(PyObject *object, unsigned grants) {
   uint64_t word = __atomic_load_n(&object->ob_word, __ATOMIC_RELAXED), wanted;

@@ -50,7 +50,7 @@ SLOTBUF_BEGIN_DECLARATIONS
 #define SLOTBUF_ONE_SEGMENT 16u
 
 /* Views are filled from the head: read-only unless the object grants WRITE, and pinned if it is
- * resizable. To take and release a view on a str takes 63 instructions instead of 102. PyType_Ready
+ * resizable. To take and release a view on a str takes 62 instructions instead of 102. PyType_Ready
  * adds it to a type that grants READ, has Py_TPFLAGS_HAVE_NEWBUFFER and leaves bf_getbuffer and
  * bf_releasebuffer NULL, and fills these in; a type may also declare it instead of the flag. A
  * subtype that overrides one of the two does not have it. A bit of tp_grants and a flag. Ours. */
