@@ -50,8 +50,7 @@ Py_ssize_t list(PyObject *object, const question &asked, SlotbufSpan *spans, Py_
     if (room > 0) spans[0] = {all.bytes, all.size};
     return 1;
   }
-  if (pin_if_resizable(object, asked.wanted == access::write ? use::writing : use::reading) < 0)
-    return -1;
+  if (pin_if_resizable(object, use_for(grant_of(asked.wanted))) < 0) return -1;
   const Py_ssize_t count = list_by_slots(object, asked, spans, room);
   unpin_if_resizable(object);
   return count;

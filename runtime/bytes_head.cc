@@ -14,9 +14,7 @@ template <unsigned grant, class T>
 Py_ssize_t bytes(PyObject *self, Py_ssize_t index, T **pointer) {
   if (!has_access(self, grant)) return fail(ValueError, no_more_access);
   if (index != 0) return fail(SystemError, "accessing non-existent segment");
-  if (check_leases_if_resizable(self, grant == SLOTBUF_GRANT_WRITE ? use::writing : use::reading) <
-      0)
-    return -1;
+  if (check_leases_if_resizable(self, use_for(grant)) < 0) return -1;
   const auto *const head = reinterpret_cast<SlotbufBytesObject *>(self);
   *pointer = static_cast<T *>(head->ob_bytes);
   return head->ob_size;

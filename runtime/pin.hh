@@ -37,6 +37,10 @@ inline Py_ssize_t held_of(const SlotbufResizableObject *object) {
 // What the holder of a pin does with the bytes.
 enum class use { reading, writing };
 
+constexpr use use_for(unsigned grant) {
+  return grant == SLOTBUF_GRANT_WRITE ? use::writing : use::reading;
+}
+
 // Pins by plain addition: in a process of one thread, if nobody else than holders of pins holds the
 // bytes. False: nothing was done.
 inline bool try_pin_alone(SlotbufResizableObject *object) {

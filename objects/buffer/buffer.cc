@@ -157,8 +157,7 @@ constexpr const char *name_of(access wanted) {
 template <access wanted, class T>
 [[gnu::noinline]] Py_ssize_t store_by_slots(PyObject *object, T **pointer) {
   const buffer *const self = buffer_of(object);
-  constexpr use intended = wanted == access::write ? use::writing : use::reading;
-  if (!self->base && check_leases_if_resizable(object, intended) < 0) return -1;
+  if (!self->base && check_leases_if_resizable(object, use_for(grant_of(wanted))) < 0) return -1;
   const segment found = self->base ? show_by_slots(self, wanted, name_of(wanted)) : head_of(object);
   if (found.size >= 0) *pointer = static_cast<T *>(found.bytes);
   return found.size;

@@ -50,8 +50,7 @@ Py_ssize_t mapping_bytes(PyObject *self, Py_ssize_t index, T **pointer) {
   if (grant == SLOTBUF_GRANT_WRITE && is_read_only(self))
     return fail(TypeError, "mapping is read-only");
   if (index != 0) return fail(SystemError, "accessing non-existent mapping segment");
-  if (check_leases(resizable(self), grant == SLOTBUF_GRANT_WRITE ? use::writing : use::reading) < 0)
-    return -1;
+  if (check_leases(resizable(self), use_for(grant)) < 0) return -1;
   *pointer = static_cast<T *>(mapping_of(self)->ob_bytes);
   return mapping_of(self)->ob_size;
 }
